@@ -1,0 +1,3 @@
+"""cxlint: the linter for fine print."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,249 @@
+"""A document as its reader sees it: blocks of text in reading order, each character traceable to the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from cxlint.model.source import Source
+
+SLOT = "\ufffc"
+"""Stands in `Document.text` for one value that a template fills in."""
+
+LINE = "\u2028"
+"""A line break the author kept inside a block (`<br>`, an address line); wrapped lines are joined by a space."""
+
+
+class Role:
+    """What a block is to the reader."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    FOOTNOTE = "footnote"
+    CAPTION = "caption"
+    LINK = "link"
+    BUTTON = "button"
+    SUBJECT = "subject"
+    PREHEADER = "preheader"
+    SALUTATION = "salutation"
+    CLOSING = "closing"
+    QUOTE = "quote"
+    ATTRIBUTE = "attribute"
+    """Text in an attribute that people see or hear: alt, title, aria-label, placeholder."""
+    VALUE = "value"
+    """A value of a data file or of front matter."""
+    CODE = "code"
+    """Code shown to the reader; never linted."""
+
+
+ROLES = frozenset(value for name, value in vars(Role).items() if name.isupper())
+
+
+class Prominence:
+    """How easily the reader notices a block, from most to least."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    FOOTNOTE = "footnote"
+    SMALL = "small"
+    COLLAPSED = "collapsed"
+    TITLE = "title"
+    """Shown only on hover or to a screen reader."""
+    HIDDEN = "hidden"
+
+
+LOW_PROMINENCE = frozenset(
+    {Prominence.FOOTNOTE, Prominence.SMALL, Prominence.COLLAPSED, Prominence.TITLE, Prominence.HIDDEN}
+)
+
+
+class Cell(NamedTuple):
+    """Where a table cell stands: rows and columns count from 0, header rows included."""
+
+    table: int
+    row: int
+    column: int
+    header: bool
+
+
+class Block:
+    """A piece of text that the reader takes in as one: a paragraph, a heading, a table cell.
+
+    `start` and `end` delimit it in `Document.text`. `heading` is the index of the nearest heading above, or -1.
+    `conditions` are the template conditions it stands under, as written, outermost first. `alternative_of` is the
+    index of the block whose other reading this is (another branch of a condition inside the block), or -1.
+    `markers` are the footnote marks it carries (`*`, `1`), `label` its key in a data file or its footnote mark.
+    """
+
+    __slots__ = (
+        "alternative_of", "cell", "conditions", "end", "heading", "index", "label", "level", "markers", "prominence",
+        "role", "start",
+    )  # fmt: skip
+
+    def __init__(self, index: int, role: str, start: int, end: int) -> None:
+        self.index = index
+        self.role = role
+        self.start = start
+        self.end = end
+        self.level = 0
+        self.heading = -1
+        self.prominence = Prominence.BODY
+        self.cell: Cell | None = None
+        self.conditions: tuple[str, ...] = ()
+        self.alternative_of = -1
+        self.markers: tuple[str, ...] = ()
+        self.label = ""
+
+    def __repr__(self) -> str:
+        return f"Block({self.index}, {self.role!r}, {self.start}, {self.end})"
+
+
+class Slot(NamedTuple):
+    """A value that a template fills in.
+
+    `start` and `end` are source offsets of the whole tag. `expression` is what stands in it, `path` the variable it
+    prints ("customer.first_name", empty when it prints none), `filters` the names of the filters applied in order,
+    `fallback` the text printed when the value is missing (None: no fallback), `conditions` and `loops` the guards and
+    loop expressions it stands under, outermost first. `kind` is a guess from the names: name, money, date, link,
+    contact, count, or empty.
+    """
+
+    start: int
+    end: int
+    expression: str
+    path: str
+    filters: tuple[str, ...] = ()
+    fallback: str | None = None
+    conditions: tuple[str, ...] = ()
+    loops: tuple[str, ...] = ()
+    kind: str = ""
+
+
+class Tag(NamedTuple):
+    """A template statement with its source offsets: `keyword` such as "include", `argument` the rest."""
+
+    start: int
+    end: int
+    keyword: str
+    argument: str
+
+
+class Template(NamedTuple):
+    """What is known of the template a document is."""
+
+    dialect: str
+    slots: tuple[Slot, ...]
+    tags: tuple[Tag, ...]
+
+
+class Link(NamedTuple):
+    """A link: the range of its words in `Document.text` and where it goes (template tags as written)."""
+
+    start: int
+    end: int
+    target: str
+
+
+class OriginMap:
+    """From positions in the text that is read to positions in the file.
+
+    Three parallel lists, one entry a segment: where it starts in the text, where it starts in the source, how long it
+    is in the source. A segment as long in the text as in the source maps character by character; any other (an entity,
+    folded white space, a template slot) maps as a whole.
+    """
+
+    __slots__ = ("origins", "starts", "widths")
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.origins: list[int] = []
+        self.widths: list[int] = []
+
+    def add(self, start: int, origin: int, width: int) -> None:
+        """Append a segment; starts must not decrease."""
+        self.starts.append(start)
+        self.origins.append(origin)
+        self.widths.append(width)
+
+    def start(self, position: int) -> int:
+        """Source offset where the character at `position` begins."""
+        if not self.starts:
+            return 0
+        i = max(0, bisect_right(self.starts, position) - 1)
+        return self.origins[i] + self._within(i, position)
+
+    def end(self, position: int) -> int:
+        """Source offset where the text before `position` ends."""
+        if not self.starts:
+            return 0
+        last = max(0, position - 1)
+        i = max(0, bisect_right(self.starts, last) - 1)
+        if self._identical(i):
+            return self.origins[i] + min(last - self.starts[i] + 1, self.widths[i])
+        return self.origins[i] + self.widths[i]
+
+    def _identical(self, i: int) -> bool:
+        if i + 1 == len(self.starts):
+            return True
+        length = self.starts[i + 1] - self.starts[i]
+        # one more: the separator after the last segment of a block belongs to no segment
+        return length - self.widths[i] in (0, 1)
+
+    def _within(self, i: int, position: int) -> int:
+        return min(position - self.starts[i], self.widths[i]) if self._identical(i) else 0
+
+
+class Document:
+    """What a reader made of a Source.
+
+    `text` holds all blocks, one after the other, a line feed after each. `kind` is policy, schedule, message, page or
+    data (empty until guessed by `cxlint.annotate`); `kinds` adds the message kind. `front_matter` holds the file's own
+    metadata. `headers` are the header texts of each table by table index.
+    """
+
+    __slots__ = (
+        "blocks", "fragment", "front_matter", "kind", "kinds", "links", "origin", "slot_positions", "source", "stage",
+        "tables", "template", "text", "_block_starts",
+    )  # fmt: skip
+
+    def __init__(self, source: Source, text: str, blocks: list[Block], origin: OriginMap) -> None:
+        self.source = source
+        self.text = text
+        self.blocks = blocks
+        self.origin = origin
+        self.template: Template | None = None
+        self.slot_positions: dict[int, Slot] = {}
+        """Slot by its position in `text`."""
+        self.links: list[Link] = []
+        self.tables: list[list[list[int]]] = []
+        """Tables, rows, cells: block indexes; -1 where a row has no cell in that column."""
+        self.front_matter: dict[str, object] = {}
+        self.kind = ""
+        self.kinds: frozenset[str] = frozenset()
+        self.stage = ""
+        self.fragment = False
+        self._block_starts = [block.start for block in blocks]
+
+    def block_at(self, position: int) -> Block:
+        """The block that holds a position of `text` (its separator included)."""
+        return self.blocks[max(0, bisect_right(self._block_starts, position) - 1)]
+
+    def block_text(self, block: Block) -> str:
+        """The text of a block."""
+        return self.text[block.start : block.end]
+
+    def trail(self, block: Block) -> list[Block]:
+        """The headings over a block, outermost first."""
+        found: list[Block] = []
+        at = block.heading
+        while at >= 0:
+            found.append(self.blocks[at])
+            at = self.blocks[at].heading
+        return found[::-1]
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """Source offsets of a range of `text`."""
+        a = self.origin.start(start)
+        return a, max(a, self.origin.end(end))

@@ -1,0 +1,42 @@
+"""What a format reader hands over: blocks as pieces of source text, not yet folded into a Document."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cxlint.model.document import Cell, Prominence
+
+
+class Piece(NamedTuple):
+    """Some text of a block and the source range it stands for.
+
+    When `len(text) == end - start` the piece maps character by character, otherwise as a whole (a decoded entity).
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+class Draft:
+    """A block being read: see `cxlint.model.document.Block` for the meaning of the fields."""
+
+    __slots__ = ("cell", "label", "level", "links", "markers", "pieces", "prominence", "role")
+
+    def __init__(self, role: str, *, level: int = 0, prominence: str = Prominence.BODY) -> None:
+        self.role = role
+        self.level = level
+        self.prominence = prominence
+        self.cell: Cell | None = None
+        self.label = ""
+        self.markers: list[str] = []
+        self.pieces: list[Piece] = []
+        self.links: list[tuple[int, int, str]] = []
+        """First piece, piece after the last, target."""
+
+
+class Reading(NamedTuple):
+    """All drafts of a file in reading order, and the metadata it carries."""
+
+    drafts: list[Draft]
+    front_matter: dict[str, object]
