@@ -1,0 +1,1 @@
+"""Money, percentages, durations and dates: typed values with their place in the text."""

@@ -1,0 +1,42 @@
+"""Structural checks: what a phrase cannot say.
+
+A check of one document is a function `(facts, options) -> iterator of Found`; a check of a project is a function
+`(project, options) -> iterator of FoundAt`. Each stands in a table below by the name that rules use, with the module
+that is imported when the first rule asks for it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cxlint.annotate.facts import Facts
+    from cxlint.model.found import Found, FoundAt
+    from cxlint.project.summary import Project
+
+    DocumentCheck = Callable[[Facts, dict[str, Any]], Iterator[Found]]
+    ProjectCheck = Callable[[Project, dict[str, Any]], Iterator[FoundAt]]
+
+DOCUMENT: dict[str, str] = {}
+"""Checks of one document: name to module:function."""
+
+PROJECT: dict[str, str] = {}
+"""Checks of a project: name to module:function."""
+
+
+def document_check(name: str) -> DocumentCheck:
+    """The function of a check of one document. Raises KeyError for an unknown name."""
+    return _load(DOCUMENT[name])
+
+
+def project_check(name: str) -> ProjectCheck:
+    """The function of a check of a project. Raises KeyError for an unknown name."""
+    return _load(PROJECT[name])
+
+
+def _load(target: str) -> Any:
+    module, _, function = target.partition(":")
+    return getattr(import_module(f"cxlint.checks.{module}"), function)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.model.source import Source
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cxlint.model.source import Source
 
 SLOT = "\ufffc"
 """Stands in `Document.text` for one value that a template fills in."""
@@ -200,12 +203,12 @@ class Document:
 
     `text` holds all blocks, one after the other, a line feed after each. `kind` is policy, schedule, message, page or
     data (empty until guessed by `cxlint.annotate`); `kinds` adds the message kind. `front_matter` holds the file's own
-    metadata. `headers` are the header texts of each table by table index.
+    metadata.
     """
 
     __slots__ = (
         "blocks", "fragment", "front_matter", "kind", "kinds", "links", "origin", "slot_positions", "source", "stage",
-        "tables", "template", "text", "_block_starts",
+        "tables", "template", "text", "_block_starts", "_sections",
     )  # fmt: skip
 
     def __init__(self, source: Source, text: str, blocks: list[Block], origin: OriginMap) -> None:
@@ -225,6 +228,7 @@ class Document:
         self.stage = ""
         self.fragment = False
         self._block_starts = [block.start for block in blocks]
+        self._sections: dict[int, tuple[int, int]] = {}
 
     def block_at(self, position: int) -> Block:
         """The block that holds a position of `text` (its separator included)."""
@@ -242,6 +246,42 @@ class Document:
             found.append(self.blocks[at])
             at = self.blocks[at].heading
         return found[::-1]
+
+    def paragraph(self, block: Block) -> tuple[int, int]:
+        """The range of a paragraph: of a list with its lead-in, or of a table row, when the block belongs to one."""
+        first = last = block.index
+        if block.cell is not None:
+            first, last = self._while(block, lambda b: b.cell is not None and b.cell[:2] == block.cell[:2])  # type: ignore[index]
+        elif block.role == Role.ITEM:
+            first, last = self._while(block, lambda b: b.role == Role.ITEM)
+            if first > 0 and self.blocks[first - 1].role == Role.PARAGRAPH:
+                first -= 1
+        return self.blocks[first].start, self.blocks[last].end
+
+    def section(self, block: Block) -> tuple[int, int]:
+        """The range from the heading over a block to the next heading of the same or a higher level."""
+        heading = block.index if block.role == Role.HEADING else block.heading
+        known = self._sections.get(heading)
+        if known is None:
+            known = self._sections[heading] = self._section(heading)
+        return known
+
+    def _section(self, heading: int) -> tuple[int, int]:
+        level = self.blocks[heading].level if heading >= 0 else 99
+        last = len(self.blocks) - 1
+        for i in range(heading + 1, len(self.blocks)):
+            if self.blocks[i].role == Role.HEADING and self.blocks[i].level <= level:
+                last = i - 1
+                break
+        return self.blocks[max(heading, 0)].start, self.blocks[last].end
+
+    def _while(self, block: Block, belongs: Callable[[Block], bool]) -> tuple[int, int]:
+        first = last = block.index
+        while first > 0 and belongs(self.blocks[first - 1]):
+            first -= 1
+        while last + 1 < len(self.blocks) and belongs(self.blocks[last + 1]):
+            last += 1
+        return first, last
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Source offsets of a range of `text`."""

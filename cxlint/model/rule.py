@@ -21,12 +21,21 @@ class Example(NamedTuple):
     line: int = 0
 
 
+class RawPattern(NamedTuple):
+    """A regular expression over folded text, and literals of which one occurs in every match."""
+
+    pattern: str
+    literals: tuple[str, ...]
+
+
 class Rule(NamedTuple):
     """One rule.
 
     `severity` is error, warning or info; `confidence` high, medium or low (low: review preset only). `applies_to`
-    lists document and message kinds (empty: all). `find`, `unless` and `needs` hold patterns by scope, `check` names
-    the code that looks instead, `options` configure it.
+    lists document and message kinds (empty: all). A rule looks with patterns (`find`, `regex`) or names a `check`, the
+    code that looks instead, with its `options`. `unless` and `needs` map a scope (sentence, paragraph, section,
+    heading, document) to patterns that silence a match or that it requires. `roles` are the block roles looked at
+    (empty: all), `skip_roles` those left out.
     """
 
     code: str
@@ -38,13 +47,19 @@ class Rule(NamedTuple):
     mother: str
     suggest: str
     path: str
+    find: tuple[str, ...] = ()
+    regex: tuple[RawPattern, ...] = ()
+    unless: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 -- a default that nobody writes to
+    needs: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
+    check: str = ""
+    options: dict[str, Any] = {}  # noqa: RUF012
     applies_to: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    skip_roles: frozenset[str] = frozenset()
     tags: tuple[str, ...] = ()
     effort: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     fine_when: str = ""
-    check: str = ""
-    options: dict[str, Any] = {}  # noqa: RUF012 -- a default that nobody writes to
     examples: tuple[Example, ...] = ()
     since: str = ""
     status: str = "stable"

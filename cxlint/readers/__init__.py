@@ -1,0 +1,97 @@
+"""From a file to the document its reader sees: Markdown, HTML, plain text, CSV and YAML, with or without a template."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from cxlint.errors import ReadError
+from cxlint.readers.assemble import assemble
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from cxlint.model.document import Document
+    from cxlint.model.source import Source
+    from cxlint.readers.draft import Reading
+
+    class _Reader(Protocol):
+        def read(self, source: Source, masked: str) -> Reading: ...
+
+
+FORMATS = ("markdown", "html", "plain", "csv", "yaml")
+"""Formats that can be read."""
+
+_FORMAT_OF = {
+    ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".mdown": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".mjml": "html",
+    ".txt": "plain", ".text": "plain",
+    ".csv": "csv", ".tsv": "csv",
+    ".yaml": "yaml", ".yml": "yaml",
+}  # fmt: skip
+_TEMPLATE_SUFFIXES = frozenset(
+    ".j2 .jinja .jinja2 .twig .liquid .hbs .handlebars .mustache .erb .tpl .ftl .gotmpl .tmpl .tt .njk .php".split()
+)
+_STRICT_SUFFIXES = (".j2", ".jinja", ".jinja2")
+# Templates of code and configuration: nobody reads their words.
+_CODE_SUFFIXES = frozenset(
+    ".js .mjs .ts .tsx .jsx .css .scss .less .json .xml .conf .cfg .ini .toml .env .service .sh .bash .ps1 .py .rb .go "
+    ".rs .c .h .cpp .java .kt .cs .sql .tf .lua .pl .proto .properties .svg".split()
+)
+_HTML_TAG = re.compile(
+    r"<(?:!doctype\s+html|/?(?:p|table|html|body|div|br|td|tr|ul|ol|li|h[1-6]|a|span|strong|mjml|mj-\w+)(?=[\s/>]))",
+    re.IGNORECASE,
+)
+_SNIFFED = 50_000
+
+
+def can_read(path: str) -> bool:
+    """Whether the name of a file says that it holds words for people in a format known here."""
+    suffixes = _suffixes(path)
+    if not suffixes:
+        return False
+    if suffixes[-1] not in _TEMPLATE_SUFFIXES:
+        return suffixes[-1] in _FORMAT_OF
+    inner = _inner_suffix(suffixes)
+    return inner not in _CODE_SUFFIXES
+
+
+def read(source: Source, *, format: str = "", dialect: str | None = None) -> Document:  # noqa: A002 -- a word of users
+    """Read a file into a Document.
+
+    `format` is one of FORMATS, `dialect` a template dialect or an empty string for none; both are guessed from name and
+    content when not given. Raises ReadError, and only that.
+    """
+    from cxlint import templates
+
+    chosen = format or _guess_format(source)
+    if chosen not in FORMATS:
+        raise ReadError(f"unknown format {chosen!r}", hint=f"one of {', '.join(FORMATS)}")
+    if dialect is None:
+        dialect = templates.guess(source.path, source.text)
+    parsed = None
+    if dialect:
+        parsed = templates.parse(source.text, dialect, strict=source.suffix in _STRICT_SUFFIXES)
+    reader = cast("_Reader", import_module(f"cxlint.readers.{chosen}"))
+    return assemble(source, reader.read(source, parsed.masked if parsed else source.text), parsed)
+
+
+def _suffixes(path: str) -> list[str]:
+    name = path.replace("\\", "/").rsplit("/", 1)[-1].lower()
+    return ["." + part for part in name.lstrip(".").split(".")[1:]]
+
+
+def _inner_suffix(suffixes: list[str]) -> str:
+    """The suffix before those of templates ("invoice.html.j2": .html), or an empty string."""
+    left = list(suffixes)
+    while left and left[-1] in _TEMPLATE_SUFFIXES:
+        left.pop()
+    return left[-1] if left else ""
+
+
+def _guess_format(source: Source) -> str:
+    inner = _inner_suffix(_suffixes(source.path))
+    if inner in _FORMAT_OF:
+        return _FORMAT_OF[inner]
+    return "html" if _HTML_TAG.search(source.text, 0, _SNIFFED) else "plain"

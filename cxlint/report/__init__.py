@@ -1,0 +1,109 @@
+"""Reports: what a run found, in the formats that people and programs read.
+
+A format is one module with `write(result, out, options)`. Those for programs print nothing but their payload, with
+suppressed findings among it (their status says so); those for people show what is open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cxlint.model.finding import Finding
+    from cxlint.model.rule import Rule
+    from cxlint.model.source import Source
+
+FORMATS = {
+    "full": "cxlint.report.full",
+    "concise": "cxlint.report.concise",
+    "json": "cxlint.report.json",
+    "jsonl": "cxlint.report.jsonl",
+}
+"""Module of each format."""
+
+FOR_PROGRAMS = frozenset({"json", "jsonl"})
+
+
+class Result(Protocol):
+    """What a report needs of a run: its findings in order, and how many files were read."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """All findings, suppressed ones included, in order of place."""
+
+    @property
+    def files(self) -> int:
+        """How many files were checked."""
+
+
+class ReportOptions(NamedTuple):
+    """How to write a report.
+
+    `width` is that of the terminal in cells. `rules` by code give the reasons that a full report prints. `sources`
+    are the texts that cannot be read from disk again, by path. `quiet` leaves out the summary.
+    """
+
+    color: bool = False
+    width: int = 100
+    quiet: bool = False
+    rules: Mapping[str, Rule] = {}
+    sources: Mapping[str, Source] = {}
+
+
+def write(format_name: str, result: Result, out: TextIO, options: ReportOptions) -> None:
+    """Write a report in one of `FORMATS`."""
+    from importlib import import_module
+
+    import_module(FORMATS[format_name]).write(result, out, options)
+
+
+def open_findings(result: Result) -> list[Finding]:
+    """The findings that nobody has accepted yet."""
+    return [finding for finding in result.findings if finding.status == "open"]
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 file", "2 files"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def summary(result: Result) -> str:
+    """One sentence of how much was found, and in how much."""
+    findings = open_findings(result)
+    suppressed = len(result.findings) - len(findings)
+    tail = f"; {suppressed:,} suppressed." if suppressed else "."
+    if not findings:
+        return f"No findings in {count(result.files, 'file')}{tail}"
+    by_severity = {"error": 0, "warning": 0, "info": 0}
+    for finding in findings:
+        by_severity[finding.severity] += 1
+    parts = [
+        count(number, severity, "info" if severity == "info" else "")
+        for severity, number in by_severity.items()
+        if number
+    ]
+    return (
+        f"Found {count(len(findings), 'finding')} ({', '.join(parts)}) in {count(result.files, 'file')}{tail}"
+    )
+
+
+def hint(result: Result) -> str:
+    """What to type next, for the rule found most often; empty when nothing was found."""
+    findings = open_findings(result)
+    if not findings:
+        return ""
+    tally: dict[str, int] = {}
+    for finding in findings:
+        tally[finding.code] = tally.get(finding.code, 0) + 1
+    code = max(sorted(tally), key=tally.__getitem__)
+    return f"Run `cxlint explain {code}` for why it matters, when it is fine, and how to suppress it."
+
+
+_STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2", "mark": "1;34"}
+
+
+def paint(text: str, style: str, options: ReportOptions) -> str:
+    """The text in the colour of a severity or part of the report, when colour is wanted."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if options.color and text else text

@@ -1,0 +1,63 @@
+"""Rules: read, compiled, cached."""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from cxlint import __version__
+from cxlint.resources import GRAMMARS, RULES
+from cxlint.rulebook import cache
+from cxlint.rulebook.ruleset import RuleSet, compile_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxlint.model.rule import Rule
+
+__all__ = ["RuleSet", "examples_of", "load"]
+
+_FORMAT = 1
+"""Raised when what is cached changes its shape."""
+
+_MONEY_ANCHORS = (
+    "$", "£", "€", "¥", "₹", "¢", "%", "percent", "per cent", "dollar", "euro", "pound", "pence", "cents", "rupee",
+    "usd", "eur", "gbp", "aud", "cad", "inr", "chf", " rs", "\x13",
+)  # fmt: skip
+
+
+def load(folders: Sequence[str] = (), *, use_cache: bool = True) -> RuleSet:
+    """The built-in rules and those of further folders, compiled. Raises RuleError."""
+    from cxlint.rulebook import rulefile
+    from cxlint.rulebook import words
+
+    roots = [RULES, *folders]
+    files = [path for root in roots for path in rulefile.rule_files(root)]
+    word_files = [path for root in roots for path in words.word_files(root)]
+    key = _key([*files, *word_files, os.path.join(GRAMMARS, "pattern.lark")])
+    stored = cache.read(key) if use_cache else None
+    if stored is not None:
+        return RuleSet.restore(stored)
+    sets = words.load(roots)
+    anchors = {"fee": sets.get("fee-noun", ()), "money": _MONEY_ANCHORS}
+    ruleset = compile_rules([rulefile.load_rule(path) for path in files], sets, anchors)
+    if use_cache:
+        cache.write(key, ruleset.dump())
+    return ruleset
+
+
+def examples_of(rule: Rule) -> Rule:
+    """The rule with its examples, which the cache leaves out. Raises RuleError."""
+    from cxlint.rulebook.rulefile import load_rule
+
+    return rule if rule.examples or not rule.path else load_rule(rule.path)
+
+
+def _key(paths: list[str]) -> str:
+    digest = blake2b(f"{_FORMAT} {__version__}".encode(), digest_size=16)
+    for path in paths:
+        digest.update(f"\0{path}\0".encode("utf-8", "surrogatepass"))
+        with open(path, "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()

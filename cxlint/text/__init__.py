@@ -1,0 +1,1 @@
+"""Plain text: folding, sentences and excerpts. Offsets in, offsets out."""

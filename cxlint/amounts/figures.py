@@ -1,0 +1,158 @@
+"""Amounts in figures: a number with a currency or a percent sign beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cxlint.amounts.amount import Amount, exact
+from cxlint.amounts.currencies import (
+    DOTTED_THOUSANDS,
+    PER_CENT,
+    PREFIX_REACH,
+    Unit,
+    prefix_pattern,
+    prefix_unit,
+    suffix_pattern,
+    suffix_unit,
+    weighs,
+)
+from cxlint.amounts.numbers import FIGURE, figure_value, words_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MINUS = "-\u2212"
+SCALES = {
+    "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9,
+    "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+}  # fmt: skip
+_SCREEN_LINES = frozenset({144, 240, 360, 480, 540, 720, 1080, 1440, 2160, 4320})
+"""Numbers before a "p" that tell the size of a film, not pence."""
+
+
+@cache
+def figures() -> re.Pattern[str]:
+    """Matches a number in figures."""
+    return re.compile(FIGURE)
+
+
+@cache
+def _scale() -> re.Pattern[str]:
+    return re.compile(r"(?: ?(thousand|[mb]illion|trillion|lakhs?|crores?|mn|bn)|([kmb]))\b")
+
+
+def in_figures(raw: str, folded: str) -> Iterator[Amount]:
+    """The amounts in figures in a text, given as written and folded, in order."""
+    for match in figures().finditer(folded):
+        amount = _from_figure(raw, folded, match.start(), match.end())
+        if amount is not None:
+            yield amount
+
+
+def _from_figure(raw: str, folded: str, start: int, end: int) -> Amount | None:
+    """The amount of the figures at [start, end), if there is a currency or percent sign beside them."""
+    pointed = folded[start - 1 : start] == "." and not folded[max(0, start - 2) : start - 1].isalnum()
+    head = start - pointed
+    prefix = prefix_pattern().search(folded, max(0, head - PREFIX_REACH), head)
+    unit = prefix_unit(prefix[0]) if prefix else None
+    if prefix and unit and unit.capitals and not _in_capitals(raw, prefix, folded[start:end]):
+        prefix = unit = None
+    if unit is None and head and (folded[head - 1].isalnum() or folded[head - 1] in "_#@/"):
+        return None
+    scale = _scale().match(folded, end)
+    number_end = scale.end() if scale else end
+    closed = number_end + _in_brackets(folded, prefix.start() if prefix else head, number_end)
+    stop, after = _suffix(raw, folded, closed, unit)
+    if after is None and unit is None:
+        return None
+    if after is None:
+        stop = number_end
+    unit, figure = after or unit or PER_CENT, folded[start:end]
+    value = _value(figure, unit)
+    if value is None or (unit.percent and _grouped_by_space(figure)):
+        # two numbers in a row: the one next to the currency counts
+        head, stop, figure = _nearest(figure, start, stop, prefix is not None)
+        value, pointed, scale = _value(figure, unit), False, None
+    if value is None or _not_pence(figure, folded, stop):
+        return None
+    value *= 10.0 ** -len(figure) if pointed else 1.0
+    value *= SCALES[(scale[1] or scale[2])] if scale else 1.0
+    first = prefix.start() if prefix else head
+    if prefix and _negative(raw, first):
+        first, value = first - 1, -value
+    amount = exact(first, stop, value * unit.factor, unit)
+    return _with_words_before(folded, amount, closed > number_end)
+
+
+def _in_capitals(raw: str, prefix: re.Match[str], figure: str) -> bool:
+    letters = raw[prefix.start() : prefix.end()].strip(" .")
+    exact = "." in figure[-3:-2]
+    if letters.lower() == "sr":
+        return letters.isupper() or exact
+    return letters.isupper() and (len(letters) > 1 or exact)
+
+
+def _in_brackets(folded: str, start: int, end: int) -> bool:
+    return folded[start - 1 : start] == "(" and folded[end : end + 1] == ")"
+
+
+def _suffix(raw: str, folded: str, at: int, before: Unit | None) -> tuple[int, Unit | None]:
+    """The unit that follows the figures at `at`, and where it ends; `before` is the currency in front of them."""
+    match = suffix_pattern().match(folded, at)
+    if match is None:
+        return at, None
+    if match[2]:
+        unit = suffix_unit(match[2])
+        if before is not None and (unit.factor != 1 or unit.currency is None):
+            return at, None
+        if unit.capitals and not raw[match.start(2) : match.end(2)].strip(" -").isupper():
+            return at, None
+        if before is not None and before.currency != "USD":
+            unit = before
+        return (at, None) if weighs(folded, match) else (match.end(), unit)
+    if before is not None:
+        return at, None
+    if match[1]:
+        return match.end(), PER_CENT
+    if not raw[match.start()].islower():
+        return at, None
+    return match.end(), Unit("GBP" if match[3] else None, 0.01)
+
+
+def _value(figure: str, unit: Unit) -> float | None:
+    return figure_value(figure, unit.currency in DOTTED_THOUSANDS)
+
+
+def _grouped_by_space(figure: str) -> bool:
+    return figure[-4:-3] == " " and figure[-3:].isdigit()
+
+
+def _nearest(figure: str, start: int, stop: int, prefixed: bool) -> tuple[int, int, str]:
+    if prefixed:
+        first = figure.partition(" ")[0]
+        return start, start + len(first), first
+    last = figure.rpartition(" ")[2]
+    return start + len(figure) - len(last), stop, last
+
+
+def _not_pence(figure: str, folded: str, stop: int) -> bool:
+    return folded[stop - 1] == "p" and figure.isdigit() and int(figure[:6]) in _SCREEN_LINES
+
+
+def _negative(raw: str, at: int) -> bool:
+    return at > 0 and raw[at - 1] in _MINUS and (at == 1 or raw[at - 2].isspace() or raw[at - 2] == "(")
+
+
+def _with_words_before(folded: str, amount: Amount, bracketed: bool) -> Amount:
+    """The amount with the words that say the same before its brackets: "fifty (50) dollars"."""
+    opening = folded.rfind("(", max(0, amount.start - 1), amount.start) if amount.start else -1
+    if opening < 1 or not (bracketed or folded[amount.end : amount.end + 1] == ")"):
+        return amount
+    words = words_before(folded, opening - (folded[opening - 1] == " "))
+    if words is None:
+        return amount
+    end = amount.end if bracketed else amount.end + 1
+    after = suffix_pattern().match(folded, end)
+    return amount._replace(start=words[0], end=after.end() if after and not bracketed else end, written=True)

@@ -1,0 +1,86 @@
+"""What is known of a document beyond its words: worked out when a check asks, once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cxlint.amounts import money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxlint.amounts.money import Amount
+    from cxlint.annotate.actors import Actors
+    from cxlint.annotate.fees import Fee
+    from cxlint.annotate.parts import Parts
+    from cxlint.annotate.prices import Price
+    from cxlint.annotate.promises import Promise
+    from cxlint.annotate.windows import Window
+    from cxlint.matching.scan import Scan
+    from cxlint.model.document import Block, Document
+    from cxlint.rulebook import RuleSet
+
+
+class Facts:
+    """The facts of one document. All ranges are ranges of `document.text`."""
+
+    def __init__(self, document: Document, scan: Scan, actors: Actors, ruleset: RuleSet) -> None:
+        self.document = document
+        self.scan = scan
+        self.actors = actors
+        self.ruleset = ruleset
+        self._amounts: dict[int, list[Amount]] = {}
+
+    def anchored(self, anchor: str) -> Iterator[Block]:
+        """The blocks that hold a literal of an anchor: "fee" or "money"."""
+        factor = self.ruleset.anchors[anchor]
+        return (self.document.blocks[i] for i in self.scan.anchored.get(factor, ()))
+
+    def amounts(self, block: Block) -> list[Amount]:
+        """Money and percentages of a block, in order."""
+        known = self._amounts.get(block.index)
+        if known is None:
+            found = money.find(self.document.text, block.start, block.end)
+            known = self._amounts[block.index] = found
+        return known
+
+    def amounts_in(self, start: int, end: int) -> list[Amount]:
+        """Money and percentages of a range within one block."""
+        found = self.amounts(self.document.block_at(start))
+        return [amount for amount in found if start <= amount.start and amount.end <= end]
+
+    @cached_property
+    def fees(self) -> list[Fee]:
+        """Every fee the document names."""
+        from cxlint.annotate.fees import find
+
+        return find(self)
+
+    @cached_property
+    def prices(self) -> list[Price]:
+        """Prices of named plans."""
+        from cxlint.annotate.prices import find
+
+        return find(self)
+
+    @cached_property
+    def windows(self) -> list[Window]:
+        """Refund windows and notice periods."""
+        from cxlint.annotate.windows import find
+
+        return find(self)
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """Promises ("cancel any time") and the facts that break them."""
+        from cxlint.annotate.promises import find
+
+        return find(self)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Greeting, closing, thanks, contacts and the like of a message."""
+        from cxlint.annotate.parts import find
+
+        return find(self)

@@ -1,0 +1,150 @@
+"""Fees in rows: tables of a document, CSV files and keyed YAML values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cxlint.amounts.amount import MONEY, PERCENT, Amount
+from cxlint.model.document import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxlint.annotate.facts import Facts
+    from cxlint.annotate.fee_names import FeeNames
+    from cxlint.annotate.fees import Fee
+    from cxlint.model.document import Block
+
+_AMOUNT_HEADER = re.compile(r"\b(?:fees?|charges?|amounts?|prices?|costs?|rates?|tariffs?|usd|eur|gbp|per month|monthly)\b|[$£€]")
+_LABEL_HEADER = re.compile(r"\b(?:name|item|fee|charge|service|type|description|what|event|reason|label|title)\b")
+_TIER_HEADER = re.compile(r"\b(?:plan|tier|product|account|category|class|zone|region|level|package|room|size|from|until|valid|date)\b")
+_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+_SCHEDULE_HEADERS = re.compile(r"\bfees?\b|\bcharges?\b|\bsurcharges?\b")
+
+
+def row_fees(facts: Facts, names: FeeNames, table: int) -> Iterator[Fee]:
+    """The fees of one table: a row with a label that names a fee, or any labelled row of a fee schedule."""
+    rows = facts.document.tables[table]
+    header = _header(facts, rows)
+    schedule = header is not None and any(_SCHEDULE_HEADERS.search(text) for text in header)
+    for row in rows[1 if header else 0 :]:
+        cells = [facts.document.blocks[i] for i in row if i >= 0]
+        label = _label(facts, cells, header)
+        if label is None:
+            continue
+        text = facts.scan.folded[label.start : label.end]
+        named = names.noun.search(text) is not None
+        amounts = [amount for cell in cells for amount in _cell_amounts(facts, cell, header)]
+        if named or (schedule and amounts):
+            yield _row_fee(facts, names, cells, label, tuple(amounts), header)
+
+
+def _row_fee(
+    facts: Facts, names: FeeNames, cells: list[Block], label: Block, amounts: tuple[Amount, ...], header: list[str] | None
+) -> Fee:
+    from cxlint.annotate.fees import Fee
+
+    document = facts.document
+    name, rest = names.from_label(facts.scan.folded[label.start : label.end])
+    tiers = [facts.scan.folded[cell.start : cell.end] for cell in cells if _is_tier(cell, header)]
+    own = tuple(amount for amount in amounts if not label.start <= amount.start < label.end) or amounts
+    return Fee(
+        label.start,
+        label.end,
+        name,
+        (*rest, *tiers),
+        document.block_text(label),
+        own,
+        "row" if own else "",
+        owed=True,
+        trigger=len(cells) > 2,
+        source="data" if document.source.suffix in (".csv", ".tsv") else "table",
+    )
+
+
+def _header(facts: Facts, rows: list[list[int]]) -> list[str] | None:
+    blocks = facts.document.blocks
+    first = [blocks[i] if i >= 0 else None for i in rows[0]] if rows else []
+    if not any(block is not None and block.cell is not None and block.cell.header for block in first):
+        return None
+    return [facts.scan.folded[block.start : block.end] if block else "" for block in first]
+
+
+def _column(cell: Block, header: list[str] | None) -> str:
+    column = cell.cell.column if cell.cell else 0
+    return header[column] if header and column < len(header) else ""
+
+
+def _is_tier(cell: Block, header: list[str] | None) -> bool:
+    return bool(cell.cell and cell.cell.column > 0 and _TIER_HEADER.search(_column(cell, header)))
+
+
+def _label(facts: Facts, cells: list[Block], header: list[str] | None) -> Block | None:
+    """The cell that names the row: the first with words, preferably under a heading such as "fee" or "name"."""
+    worded = [cell for cell in cells if re.search(r"[a-z]{3}", facts.scan.folded[cell.start : cell.end])]
+    named = [cell for cell in worded if _LABEL_HEADER.search(_column(cell, header))]
+    return next(iter(named or worded), None)
+
+
+def _cell_amounts(facts: Facts, cell: Block, header: list[str] | None) -> Iterator[Amount]:
+    found = facts.amounts(cell)
+    if found:
+        yield from found
+        return
+    column = _column(cell, header)
+    text = facts.document.block_text(cell)
+    match = _NUMBER.fullmatch(text.strip())
+    if match and _AMOUNT_HEADER.search(column) and not re.search(r"\bdays?\b|quantity|number|count", column):
+        kind = PERCENT if "%" in column or "percent" in column else MONEY
+        value = float(match[0].replace(",", ""))
+        yield Amount(cell.start, cell.end, kind, value, value, None)
+
+
+def key_fees(facts: Facts, names: FeeNames) -> Iterator[Fee]:
+    """The fees of a YAML file: `late_fee: 15`, `fees: {late: {amount: 15}}`, `- name: Late fee` with a sibling amount."""
+    groups: dict[str, list[Block]] = {}
+    for block in facts.document.blocks:
+        if block.role == Role.VALUE and block.label:
+            groups.setdefault(_group(block.label), []).append(block)
+    for path, blocks in groups.items():
+        yield from _group_fees(facts, names, path, blocks)
+
+
+_LAST = re.compile(r"[.\[](?:amount|price|value|fee|charge|cost|name|title|label|description|when|trigger|per|unit|currency|note)\]?$")
+
+
+def _group(label: str) -> str:
+    return _LAST.sub("", label.lower())
+
+
+def _group_fees(facts: Facts, names: FeeNames, path: str, blocks: list[Block]) -> Iterator[Fee]:
+    from cxlint.annotate.fees import Fee
+
+    key = re.sub(r"\[\d+\]|\.\d+", "", path).replace("_", " ")
+    titles = [block for block in blocks if re.search(r"(?:name|title|label)$", block.label.lower())]
+    title = facts.scan.folded[titles[0].start : titles[0].end] if titles else key.rsplit(".", 1)[-1]
+    in_fees = re.search(r"\b(?:fees?|charges?|surcharges?)\b", key) is not None
+    if not in_fees and not names.noun.search(title):
+        return
+    amounts = [amount for block in blocks for amount in value_amounts(facts, block)]
+    if not amounts:
+        return
+    name, rest = names.from_label(title)
+    anchor = titles[0] if titles else facts.document.block_at(amounts[0].start)
+    yield Fee(
+        anchor.start, anchor.end, name, rest, title, tuple(amounts), "row", owed=True, trigger=True, source="data"
+    )  # fmt: skip
+
+
+def value_amounts(facts: Facts, block: Block) -> list[Amount]:
+    """The amounts of a YAML value: written out, or a bare number under a key that is no count or duration."""
+    found = facts.amounts(block)
+    if found:
+        return found
+    match = _NUMBER.fullmatch(facts.document.block_text(block).strip())
+    if match is None or re.search(r"(?:days?|count|limit|id|months?|hours?|percent_of)$", block.label.lower()):
+        return []
+    kind = PERCENT if re.search(r"percent|pct|rate$", block.label.lower()) else MONEY
+    value = float(match[0].replace(",", ""))
+    return [Amount(block.start, block.end, kind, value, value, None)]

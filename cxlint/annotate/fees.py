@@ -1,0 +1,214 @@
+"""Fees as facts: what is charged, how much, when, and how plainly it is said."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxlint.annotate.fee_names import FeeNames, of
+from cxlint.annotate.fee_tables import key_fees, row_fees
+from cxlint.model.document import SLOT, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxlint.amounts.amount import Amount
+    from cxlint.annotate.facts import Facts
+    from cxlint.model.document import Block
+
+
+class Fee(NamedTuple):
+    """One mention of a fee.
+
+    `start` and `end` delimit the words that name it. `name` is the canonical name ("late"), empty when the words say
+    only "fee"; `rest` the words that tell it from its like ("business"). `amounts` are those in reach, `reach` says how
+    far: label, sentence, row, block, section or empty. `negated`: the text says there is none. `owed`: the text says that
+    the customer pays it. `trigger`: it says when. `pointed`: it says where the amount is. `foreign`: somebody else's
+    fee. `source` is prose, table, data or template.
+    """
+
+    start: int
+    end: int
+    name: str
+    rest: tuple[str, ...]
+    label: str
+    amounts: tuple[Amount, ...] = ()
+    reach: str = ""
+    negated: bool = False
+    owed: bool = False
+    trigger: bool = False
+    pointed: bool = False
+    foreign: bool = False
+    source: str = "prose"
+
+
+_REACH = 6
+"""How many words before the noun may belong to a fee's name."""
+
+_BEFORE = re.compile(r"[a-z][a-z'&-]*")
+_PARTICLE = re.compile(r"[ -]+(?:for|of|on)[ ]+((?:[a-z'-]+ ?){1,4})")
+_VERB_BEFORE = re.compile(
+    r"(?:\bwe|\bto|\bmay|\bwill|\bcan|\bshall|\bnot|\bmust|\bwould|\bcould|\bthey|\bwho|n't|\x10|\balso|\bonly|\bautomatically)(?:'ll)? $"
+)
+_NEGATION = re.compile(r"\b(?:no|not|never|without|nil|waive[sd]?|free of|free from|don't|doesn't|won't|zero)\b[^.;]{0,40}$")
+_NEGATED_AFTER = re.compile(r"^[^.;]{0,25}\b(?:(?:is|are|will be) (?:waived|free)|(?:does|do|will) not apply|never appl)")
+_OWED = re.compile(
+    r"\b(?:pay|pays|paid|payable|charged?|charging|incurs?|incurred|subject to|owe|owed|deduct(?:ed)?|liable|responsible for|apply|applies|"
+    r"added|assess(?:ed)?|bill(?:ed)?|debit(?:ed)?|impose[sd]?|levied|levy|collect(?:ed)?|required|due|attract|costs?)\b"
+)
+_TRIGGER = re.compile(
+    r"\b(?:if|when|whenever|where|after|unless|upon|each|every|per|in case of|should you|failure to|for (?:late|each|every|any|all)|"
+    r"late|overdue|missed|returned|exceed\w*|cancel\w*|on all|by the|within|before|once|during|applies to)\b"
+)
+_POINTER = re.compile(
+    r"\b(?:see|listed|set out|set forth|shown|stated|described|specified|published|posted|found|available|indicated|displayed|detailed|"
+    r"disclosed|outlined|refer to|as per|according to|in accordance with|pursuant to|at checkout|order form|on our pricing|"
+    r"fee schedule|price list|rate card|schedule of (?:fees|charges)|pricing page|tariff|order confirmation|you (?:agreed|accepted))\b"
+)
+_FOREIGN = re.compile(
+    r"\b(?:your|their|his|her|its|the) (?:\w+ )?(?:bank|carrier|issuer|card issuer|provider|operator|network|isp|mobile operator|financial institution)"
+    r"|third[ -]part(?:y|ies)|data (?:rates|charges)|roaming|carrier|mobile network|app store|apple|google play|paypal|customs|duties|"
+    r"we (?:will |shall |may )?(?:pay|refund|reimburse)|pay you|payable to you|earn|royalt|liability|liable to you|damages|indemnif|arbitrat|"
+    r"governmental|you (?:set|charge|may charge)|not charge|license|licence|lawsuit|court"
+)
+_THRESHOLD = re.compile(
+    r"\b(?:over|above|below|under|exceed(?:s|ing)?|more than|less than|greater than|fewer than|balance of|balances? (?:under|over|below)|"
+    r"orders? of|spend(?:s|ing)?|purchases? of|deposit of|maximum liability|up to a total of|credit of|discount of|save)\s*$"
+)
+
+
+def find(facts: Facts) -> list[Fee]:
+    """Every fee that a document names, in order of place."""
+    names = of(facts.ruleset.words)
+    fees = [fee for table in range(len(facts.document.tables)) for fee in row_fees(facts, names, table)]
+    if facts.document.source.suffix in (".yaml", ".yml"):
+        fees += key_fees(facts, names)
+    in_tables = {facts.document.block_at(fee.start).index for fee in fees}
+    for block in facts.anchored("fee"):
+        if block.role != Role.CODE and block.index not in in_tables:
+            fees += _in_block(facts, names, block)
+    return sorted(fees)
+
+
+def _in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:
+    folded = facts.scan.folded
+    for match in names.noun.finditer(folded, block.start, block.end):
+        start, end = match.span()
+        sentence = facts.scan.sentence_at(start)
+        if match[0] in ("charge", "fine", "levy", "supplement") and _VERB_BEFORE.search(folded, max(block.start, start - 16), start):
+            continue
+        guard = names.not_a_fee.search(folded, max(block.start, start - 20), min(block.end, end + 14))
+        if guard and guard.start() <= end and guard.end() >= start:
+            continue
+        begin, modifiers = _modifiers(folded, max(sentence[0], block.start), start)
+        name, rest = names.name(modifiers)
+        if not name:
+            name, rest = _named_after(names, folded, end, sentence[1], rest)
+        yield _fee(facts, block, (begin, end), name, rest, sentence)
+
+
+def _modifiers(folded: str, low: int, noun: int) -> tuple[int, list[str]]:
+    """Where the name of a fee begins, and the words before its noun, nearest last."""
+    begin, words = noun, []
+    window = folded[max(low, noun - 60) : noun]
+    base = noun - len(window)
+    tokens = list(re.finditer(r"[^ ]+", window))
+    for token in reversed(tokens[-_REACH:]):
+        word = token[0].strip("\"'(").removesuffix("'s")
+        if not _BEFORE.fullmatch(word) or token[0][-1] in ".,;:)" or word in _STOPPERS:
+            break
+        words.append(word)
+        begin = base + token.start() + len(token[0]) - len(token[0].lstrip("\"'("))
+    return begin, words[::-1]
+
+
+_STOPPERS = frozenset(
+    "we you they he she it i may will shall can must to of for and or in on at by with from pay charge charges charged incur incurs is are be "
+    "was were has have plus if when the a an any all your our this that these those no not without other such as than about per "
+    "each every us under".split()
+)
+
+
+def _named_after(
+    names: FeeNames, folded: str, end: int, limit: int, rest: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
+    """"a fee for late payment", "charges for cancellation"."""
+    match = _PARTICLE.match(folded, end, limit)
+    if match:
+        words = [word for word in match[1].split() if word not in ("the", "a", "an", "any", "each", "your")]
+        for size in range(min(3, len(words)), 0, -1):
+            name, left = names.name(words[:size])
+            if name and not left:
+                return name, rest
+    return "", rest
+
+
+def _fee(
+    facts: Facts, block: Block, span: tuple[int, int], name: str, rest: tuple[str, ...], sentence: tuple[int, int]
+) -> Fee:
+    folded, document = facts.scan.folded, facts.document
+    start, end = span
+    before, after = folded[sentence[0] : start], folded[end : sentence[1]]
+    amounts, reach = _amounts(facts, block, span, sentence)
+    linked = any(link.start < sentence[1] and sentence[0] < link.end for link in document.links)
+    return Fee(
+        start,
+        end,
+        name,
+        rest,
+        document.text[start:end],
+        amounts,
+        reach,
+        negated=bool(_NEGATION.search(before[-60:]) or _NEGATED_AFTER.search(after)),
+        owed=bool(_OWED.search(folded, sentence[0], sentence[1])),
+        trigger=bool(_TRIGGER.search(folded, sentence[0], sentence[1])),
+        pointed=linked or bool(_POINTER.search(folded, sentence[0], sentence[1])),
+        foreign=bool(_FOREIGN.search(folded, sentence[0], sentence[1])),
+        source="template" if document.template and SLOT in document.text[sentence[0] : sentence[1]] else "prose",
+    )
+
+
+def _amounts(
+    facts: Facts, block: Block, span: tuple[int, int], sentence: tuple[int, int]
+) -> tuple[tuple[Amount, ...], str]:
+    """The amounts that belong to a fee, and where they were found."""
+    folded = facts.scan.folded
+    near = [
+        amount
+        for amount in facts.amounts_in(*sentence)
+        if not _THRESHOLD.search(folded, max(sentence[0], amount.start - 30), amount.start)
+    ]
+    close = _closest(facts, near, span)
+    if close:
+        return close, "sentence"
+    if block.role == Role.HEADING:
+        low, high = facts.document.section(block)
+        found = [a for b in _blocks(facts, low, high) for a in facts.amounts(b)]
+        return tuple(found), "section" if found else ""
+    others = [amount for amount in facts.amounts(block) if amount.start >= sentence[1]]
+    return tuple(others[:1]), "block" if others else ""
+
+
+def _closest(facts: Facts, amounts: list[Amount], span: tuple[int, int]) -> tuple[Amount, ...]:
+    """Those of a sentence that are nearer to this fee noun than to another one."""
+    if not amounts:
+        return ()
+    start, end = span
+    names = of(facts.ruleset.words)
+    low, high = min(amounts[0].start, start), max(amounts[-1].end, end)
+    nouns = [match.span() for match in names.noun.finditer(facts.scan.folded, low, high)] or [span]
+    mine = (end - 1, end)
+
+    def owner(amount: Amount) -> int:
+        return min(nouns, key=lambda noun: noun[0] - amount.end if noun[0] >= amount.end else (amount.start - noun[1]) * 1.01)[1]
+
+    return tuple(amount for amount in amounts if owner(amount) == mine[1])
+
+
+def _blocks(facts: Facts, low: int, high: int) -> Iterator[Block]:
+    block = facts.document.block_at(low)
+    for i in range(block.index, len(facts.document.blocks)):
+        found = facts.document.blocks[i]
+        if found.start >= high:
+            return
+        yield found

@@ -1,0 +1,97 @@
+"""How long the customer has: refund windows and notice periods, with who must give the notice and for what."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxlint.amounts import periods
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxlint.annotate.facts import Facts
+    from cxlint.model.document import Block
+
+
+class Window(NamedTuple):
+    """A period bound to an act.
+
+    `topic` is refund, cancel-notice, price-notice, terms-notice, termination-notice or dispute; `days` its length in days;
+    `words` the period as written; `scope` the words that limit it ("sale items").
+    """
+
+    start: int
+    end: int
+    topic: str
+    days: float
+    words: str
+    scope: frozenset[str]
+
+
+_REFUND = re.compile(r"\b(?:refund|refunds|refunded|refundable|return|returns|returned|money[ -]back|send (?:it|them) back|withdraw)\b")
+_PROCESSING = re.compile(
+    r"\b(?:process(?:ed|ing)?|business days|working days|reach(?:es)? your|credited|issued? (?:within|in)|appear|will be (?:made|paid|issued|refunded)|"
+    r"we (?:will )?(?:refund|issue|pay)|arriv|takes?|receive (?:your|the) refund|post to)\b"
+)
+_NOTICE = re.compile(r"\b(?:notice|notify|notifying|notified|in advance|beforehand|let (?:you|us) know|e-?mail you|tell you|before)\b")
+_ACTS = (
+    ("price-notice", re.compile(r"\b(?:price|prices|fee|fees|rates?|charges?|rent)\b.{0,60}\b(?:chang|increas|rais|adjust)|\b(?:chang|increas|rais|adjust)\w*\b.{0,40}\b(?:price|fees?|rates?|charges|rent)\b")),
+    ("terms-notice", re.compile(r"\b(?:chang|amend|modif|updat|revis)\w*\b.{0,50}\b(?:terms|agreement|policy|policies|conditions)\b|\b(?:terms|agreement|policy|policies|conditions)\b.{0,50}\b(?:chang|amend|modif|updat|revis)")),
+    ("cancel-notice", re.compile(r"\b(?:cancel\w*|leave|end your|terminat\w* your|give (?:us )?notice|move out|vacate)\b")),
+    ("termination-notice", re.compile(r"\b(?:terminat\w*|clos\w+ your account|suspend\w*|evict\w*|discontinu\w*)\b")),
+)  # fmt: skip
+_CUSTOMER_ACTS = re.compile(r"\b(?:you|tenant|member|customer|either (?:of us|party))\b|\x11")
+_ANCHORS = ("refund", "return", "money back", "money-back", "notice", "notify", "in advance", "send it back", "send them back")
+
+# words that make one window differ from another without contradicting it
+_LIMITS = re.compile(
+    r"\b(?:sale items?|digital|downloads?|gift cards?|eu|european|uk|california|consumers?|business(?:es)? customers?|enterprise|annual|yearly|monthly|"
+    r"weekly|trial|first|defective|faulty|damaged|unopened|opened|custom|personali[sz]ed|perishable|holiday|final|renewal|subscription|hardware|software|"
+    r"tickets?|events?|groups?|members?|students?|premium|basic|pro|team|store credit|exchange|partial|half|50|full)\b"
+)
+
+
+def find(facts: Facts) -> list[Window]:
+    """All windows of a document, in order."""
+    folded = facts.scan.folded
+    if not any(anchor in folded for anchor in _ANCHORS):
+        return []
+    found: list[Window] = []
+    for block in facts.document.blocks:
+        text = folded[block.start : block.end]
+        if any(anchor in text for anchor in _ANCHORS):
+            found += _in_block(facts, block)
+    return found
+
+
+def _in_block(facts: Facts, block: Block) -> Iterator[Window]:
+    folded = facts.scan.folded
+    for start, end in facts.scan.sentences(block):
+        durations = periods.durations(facts.document.text, start, end)
+        if not durations:
+            continue
+        topic = _topic(folded, start, end)
+        if not topic:
+            continue
+        scope = frozenset(_LIMITS.findall(folded, start, end))
+        heading = " ".join(folded[h.start : h.end] for h in facts.document.trail(block))
+        scope |= frozenset(_LIMITS.findall(heading))
+        if len(durations) == 1:
+            duration = durations[0]
+            words = facts.document.text[duration.start : duration.end]
+            yield Window(duration.start, duration.end, topic, duration.days, words, scope)
+
+
+def _topic(folded: str, start: int, end: int) -> str:
+    if _REFUND.search(folded, start, end) and not _PROCESSING.search(folded, start, end):
+        return "refund"
+    if not _NOTICE.search(folded, start, end):
+        return ""
+    text = folded[start:end]
+    for topic, pattern in _ACTS:
+        if pattern.search(text):
+            if topic == "termination-notice" and _CUSTOMER_ACTS.search(text):
+                return "cancel-notice" if re.search(r"\b(?:you|either party|either of us) (?:may|can|must|will|shall)\b", text) else topic
+            return topic
+    return ""

@@ -1,0 +1,61 @@
+"""The click program. It only reads the command line: each command returns a function that does the work.
+
+That way the work runs outside click, under the same guard as the quick path, and its modules load only when needed.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from cxlint import __version__
+
+COMMANDS = {
+    "check": "cxlint.cli.commands.check",
+    "explain": "cxlint.cli.commands.explain",
+    "rules": "cxlint.cli.commands.rules",
+    "test": "cxlint.cli.commands.test",
+}
+"""Module of each command, which calls it `command`."""
+
+
+class _Lazy(click.Group):
+    """A group that imports a command when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- the signature is click's
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        module = COMMANDS.get(cmd_name)
+        command = import_module(module).command if module else None
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        import os
+
+        if args[0] not in COMMANDS and not args[0].startswith("-") and os.path.exists(args[0]):
+            ctx.fail(f"No such command '{args[0]}'. To check this path: cxlint check {args[0]}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cxlint", message="%(prog)s %(version)s")
+def app() -> None:
+    """Find hidden fees, impersonal boilerplate and hostile wording in the texts that customers read."""
+
+
+def run(arguments: list[str]) -> int:
+    """Read the command line and do what it says; the exit code. Errors of use are shown as click shows them."""
+    from cxlint.cli import FAILED
+
+    try:
+        outcome = app.main(arguments, prog_name="cxlint", standalone_mode=False)
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    return outcome() if callable(outcome) else int(outcome or 0)

@@ -1,0 +1,153 @@
+"""`cxlint check`: from options to findings, a report and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from cxlint.cli import CLEAN, FAILED, FOUND
+from cxlint.config.load import common_folder, load
+from cxlint.config.select import check_selectors, settled
+from cxlint.errors import UsageError
+from cxlint.model.finding import SEVERITIES
+from cxlint.report import ReportOptions
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from cxlint.cli.options import CheckOptions
+    from cxlint.config.model import Config
+    from cxlint.model.finding import Finding
+    from cxlint.model.rule import Rule
+    from cxlint.model.source import Source
+    from cxlint.runner import RunResult
+
+_STDIN = "-"
+
+
+def run_check(options: CheckOptions) -> int:
+    """Check what the options name, report on standard output, and return the exit code."""
+    paths = [path for path in options.paths or (".",) if path != _STDIN]
+    _must_exist(paths)
+    stdin = _standard_input(options) if _STDIN in options.paths else None
+    config = _configured(options, paths, stdin)
+
+    from cxlint import rulebook, runner
+
+    rules = rulebook.load(config.rules_dirs, use_cache=not options.no_cache).by_code
+    check_selectors(config, rules)
+    result = runner.run(paths, config, stdin=stdin, cache=not options.no_cache)
+    result = result._replace(findings=_findings(result.findings, rules, config, options))
+    _report(result, rules, config, options, stdin)
+    _tell(result, config, options)
+    if result.failures:
+        return FAILED
+    return FOUND if not options.exit_zero and _fails(result.findings, config.threshold) else CLEAN
+
+
+def merged(config: Config, options: CheckOptions) -> Config:
+    """The configuration with what the command line says over it.
+
+    `--select` takes the place of all that the file selects, and wins over a rule the file ignores by the same word.
+    """
+    changes: dict[str, object] = {}
+    for field in ("preset", "min_severity", "min_confidence", "fail_on", "output_format"):
+        if value := getattr(options, field):
+            changes[field] = value
+    ignore = config.ignore
+    if options.select:
+        changes["select"] = options.select
+        ignore = tuple(selector for selector in ignore if selector not in options.select)
+    extended = options.extend_select if options.select else config.extend_select + options.extend_select
+    changes["extend_select"] = extended
+    changes["ignore"] = ignore + options.ignore
+    changes["force_exclude"] = config.force_exclude or options.force_exclude
+    return config._replace(**changes)  # type: ignore[arg-type]
+
+
+def _configured(options: CheckOptions, paths: list[str], stdin: tuple[str, bytes] | None) -> Config:
+    named = [stdin[0]] if stdin and options.stdin_filename else []
+    start = common_folder([*paths, *named] or ["."])
+    return merged(load(start, file=options.config or "", isolated=options.isolated), options)
+
+
+def _must_exist(paths: list[str]) -> None:
+    missing = [path for path in paths if not os.path.lexists(path)]
+    if missing:
+        raise UsageError(f"there is no such file or folder: {', '.join(missing)}")
+
+
+def _standard_input(options: CheckOptions) -> tuple[str, bytes]:
+    return options.stdin_filename or "<stdin>", sys.stdin.buffer.read()
+
+
+def _findings(
+    findings: list[Finding], rules: dict[str, Rule], config: Config, options: CheckOptions
+) -> list[Finding]:
+    if options.no_suppressions:
+        findings = [
+            finding._replace(status="open", reason="") if finding.status == "suppressed" else finding
+            for finding in findings
+            if not finding.code.startswith("CX1")
+        ]
+    return settled(findings, rules, config)
+
+
+def _fails(findings: list[Finding], threshold: str) -> bool:
+    if threshold == "never":
+        return False
+    severe = SEVERITIES[SEVERITIES.index(threshold) :]
+    return any(finding.status == "open" and finding.severity in severe for finding in findings)
+
+
+def _report(
+    result: RunResult,
+    rules: dict[str, Rule],
+    config: Config,
+    options: CheckOptions,
+    stdin: tuple[str, bytes] | None,
+) -> None:
+    from cxlint.cli.terminal import wants_color, width
+    from cxlint.report import statistics, write
+
+    out = sys.stdout
+    report_options = ReportOptions(
+        color=wants_color(options.color or "auto", out),
+        width=width(out),
+        quiet=options.quiet,
+        rules=rules,
+        sources=_sources(stdin),
+    )
+    format_name = config.output_format or "full"
+    if options.statistics:
+        statistics.write(result, out, report_options, format_name)
+    else:
+        write(format_name, result, out, report_options)
+    out.flush()
+
+
+def _sources(stdin: tuple[str, bytes] | None) -> dict[str, Source]:
+    from cxlint.errors import ReadError
+    from cxlint.model.source import decode
+
+    if stdin is None:
+        return {}
+    try:
+        return {stdin[0]: decode(*stdin)}
+    except ReadError:
+        return {}
+
+
+def _tell(result: RunResult, config: Config, options: CheckOptions, err: TextIO | None = None) -> None:
+    """What is not a finding, on standard error."""
+    err = err or sys.stderr
+    for failure in result.failures:
+        err.write(f"error: {failure}\n")
+    if result.failures:
+        err.write("hint: the other rules went on; CXLINT_DEBUG=1 shows where it failed\n")
+    if options.verbose:
+        err.write(f"configuration: {config.path or 'none'}\n")
+        err.writelines(f"skipped {path}: {reason}\n" for path, reason in result.skipped)
+    if not result.files and not options.quiet:
+        err.write("warning: no files to check\n")

@@ -1,0 +1,93 @@
+"""The options of `cxlint check`, declared once: the quick reader and the click command are both made from them."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from cxlint.config.model import FAIL_ON, FORMATS, PRESETS
+from cxlint.model.finding import CONFIDENCES, SEVERITIES
+
+FLAG, VALUE, SELECTORS = "flag", "value", "selectors"
+
+
+class Option(NamedTuple):
+    """One option: `kind` is a flag, one value (the last one counts), or selectors (repeatable, by commas)."""
+
+    names: tuple[str, ...]
+    kind: str
+    help: str
+    choices: tuple[str, ...] = ()
+    metavar: str = ""
+    env: str = ""
+
+    @property
+    def field(self) -> str:
+        """The field of CheckOptions that it sets: its first long name."""
+        return next(name for name in self.names if name.startswith("--"))[2:].replace("-", "_")
+
+
+class CheckOptions(NamedTuple):
+    """What the command line says about a check; None or empty where it says nothing."""
+
+    paths: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    preset: str | None = None
+    min_severity: str | None = None
+    min_confidence: str | None = None
+    fail_on: str | None = None
+    exit_zero: bool = False
+    output_format: str | None = None
+    statistics: bool = False
+    config: str | None = None
+    isolated: bool = False
+    stdin_filename: str | None = None
+    force_exclude: bool = False
+    no_suppressions: bool = False
+    no_cache: bool = False
+    no_progress: bool = False
+    color: str | None = None
+    quiet: bool = False
+    verbose: bool = False
+
+
+OPTIONS = (
+    Option(
+        ("--select",), SELECTORS, "Rules to use: codes, names, prefixes, tag:TAG or ALL.", metavar="RULES"
+    ),
+    Option(("--ignore",), SELECTORS, "Rules to leave out.", metavar="RULES"),
+    Option(("--extend-select",), SELECTORS, "Rules to use besides those selected.", metavar="RULES"),
+    Option(
+        ("--preset",),
+        VALUE,
+        "default: what is certain; review: all, for a person who decides; strict.",
+        PRESETS,
+    ),
+    Option(("--min-severity",), VALUE, "Report nothing less serious.", SEVERITIES),
+    Option(("--min-confidence",), VALUE, "Report nothing less sure.", CONFIDENCES),
+    Option(("--fail-on",), VALUE, "Least severity that makes the exit code 1.", FAIL_ON),
+    Option(("--exit-zero",), FLAG, "Exit with 0 even when there are findings."),
+    Option(("--output-format", "-f"), VALUE, "How to report.", FORMATS, env="CXLINT_OUTPUT_FORMAT"),
+    Option(("--statistics",), FLAG, "Count the findings of each rule instead of listing them."),
+    Option(("--config",), VALUE, "Configuration file to use.", metavar="FILE", env="CXLINT_CONFIG"),
+    Option(("--isolated",), FLAG, "Ignore all configuration files."),
+    Option(("--stdin-filename",), VALUE, "Name to read standard input (-) under.", metavar="PATH"),
+    Option(("--force-exclude",), FLAG, "Apply exclusions to files named on the command line too."),
+    Option(("--no-suppressions",), FLAG, "Report what comments suppress as well."),
+    Option(("--no-cache",), FLAG, "Read nothing from the cache and write nothing to it."),
+    Option(("--no-progress",), FLAG, "Show no progress."),
+    Option(("--color",), VALUE, "When to colour the report.", ("auto", "always", "never")),
+    Option(("--quiet", "-q"), FLAG, "Print findings only."),
+    Option(("--verbose", "-v"), FLAG, "Say what was read, and what was skipped and why."),
+)
+
+
+def collect(paths: tuple[str, ...], given: dict[str, Any]) -> CheckOptions:
+    """The options from raw values by field: selectors are split at commas, an absent option stays at its default."""
+    values = {name: value for name, value in given.items() if value is not None}
+    for option in OPTIONS:
+        if option.kind == SELECTORS:
+            parts = (part.strip() for text in values.get(option.field, ()) for part in text.split(","))
+            values[option.field] = tuple(part for part in parts if part)
+    return CheckOptions(paths=paths, **values)

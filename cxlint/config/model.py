@@ -1,0 +1,64 @@
+"""The settings of one run, as data."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+PRESETS = ("default", "review", "strict")
+FAIL_ON = ("error", "warning", "info", "never")
+FORMATS = ("full", "concise", "json", "jsonl")
+ALL = "ALL"
+"""The selector of every rule."""
+
+INCLUDE = (
+    "*.md", "*.markdown", "*.txt", "*.html", "*.htm", "*.xhtml", "*.csv", "*.tsv", "*.yaml", "*.yml",
+    "*.j2", "*.jinja", "*.jinja2", "*.njk", "*.twig", "*.liquid", "*.hbs", "*.handlebars", "*.mustache", "*.erb",
+    "*.ftl", "*.tpl", "*.mjml", "*.eml",
+)  # fmt: skip
+"""Files that a folder contributes when the configuration does not say."""
+
+EXCLUDE = (
+    ".*/", "node_modules/", "venv/", "vendor/", "site-packages/", "__pycache__/", "build/", "dist/", "target/",
+    "LICENSE*", "CHANGELOG*", "requirements*.txt",
+)  # fmt: skip
+"""What is passed over inside a folder when the configuration does not say: nothing in it is written to customers."""
+
+
+class Config(NamedTuple):
+    """The settings of one run.
+
+    `root` is the absolute folder to which globs relate: that of the configuration file, else the repository's.
+    `path` is the configuration file, empty when there is none. Selectors are rule codes, names, prefixes of codes,
+    `tag:...` or ALL. `kinds` maps globs to a document or message kind. `rules` maps a code or name to `severity`,
+    `confidence` and any option of that rule. An empty `fail_on`, `min_confidence` or `output_format` means: as the
+    preset or the program has it.
+    """
+
+    root: str = "."
+    path: str = ""
+    preset: str = "default"
+    select: tuple[str, ...] = (ALL,)
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    per_file_ignores: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 -- defaults that nobody writes to
+    include: tuple[str, ...] = INCLUDE
+    exclude: tuple[str, ...] = EXCLUDE
+    extend_exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    respect_gitignore: bool = True
+    fail_on: str = ""
+    min_severity: str = "info"
+    min_confidence: str = ""
+    rules_dirs: tuple[str, ...] = ()
+    schedules: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    kinds: dict[str, str] = {}  # noqa: RUF012
+    rules: dict[str, dict[str, Any]] = {}  # noqa: RUF012
+    company: tuple[str, ...] = ()
+    output_format: str = ""
+
+    @property
+    def threshold(self) -> str:
+        """The least severity that makes the run fail, or "never"."""
+        return self.fail_on or ("info" if self.preset == "strict" else "warning")

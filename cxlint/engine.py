@@ -1,0 +1,214 @@
+"""One document and all rules: what is wrong with it, and what it tells the rest of the project. No side effects."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxlint import checks
+from cxlint.annotate.actors import learn
+from cxlint.annotate.facts import Facts
+from cxlint.annotate.folding import folded
+from cxlint.annotate.kinds import guess
+from cxlint.matching.scan import Matcher
+from cxlint.model.document import LINE, SLOT, Prominence, Role
+from cxlint.model.finding import Finding, Place
+from cxlint.model.found import Found, FoundAt
+from cxlint.project.summary import Summary, summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cxlint.matching.scan import Hit, Scan
+    from cxlint.model.document import Block, Document
+    from cxlint.model.rule import Rule
+    from cxlint.project.summary import Project
+    from cxlint.rulebook import RuleSet
+
+_EXCERPT = 400
+_FIELD = re.compile(r"\{([a-z_]+)\}")
+_HIDDEN = {
+    Prominence.HIDDEN: "in hidden text",
+    Prominence.TITLE: "in a title or alt text",
+    Prominence.COLLAPSED: "in a collapsed section",
+}
+
+
+class Linted(NamedTuple):
+    """The result for one document; `failures` name rules that crashed, and why."""
+
+    findings: list[Finding]
+    summary: Summary
+    failures: list[str]
+
+
+class Engine:
+    """Checks documents against the rules of a rule set whose codes are enabled."""
+
+    def __init__(self, ruleset: RuleSet, enabled: Iterable[str], company: tuple[str, ...] = ()) -> None:
+        self._ruleset = ruleset
+        self._company = company
+        codes = frozenset(enabled)
+        self._enabled = frozenset(i for i, rule in enumerate(ruleset.rules) if rule.code in codes)
+        self._checks = [i for i in sorted(self._enabled) if ruleset.rules[i].check in checks.DOCUMENT]
+        self._project_checks = [i for i in sorted(self._enabled) if ruleset.rules[i].check in checks.PROJECT]
+        self._matcher = Matcher(ruleset)
+
+    def lint(self, document: Document, kind: str = "") -> Linted:
+        """Check one document; `kind` overrides the guess of what it is."""
+        actors = learn(document.text, self._company)
+        text = folded(document, actors)
+        guess(document, text, kind)
+        applying = frozenset(i for i in self._enabled if _applies(self._ruleset.rules[i], document))
+        scan, hits = self._matcher.scan(document, text, applying)
+        facts = Facts(document, scan, actors, self._ruleset)
+        failures: list[str] = []
+        found = [*self._confirmed(scan, hits), *self._structural(facts, applying, failures)]
+        findings = _numbered(_distinct(_finding(document, scan, rule, hit) for rule, hit in found))
+        return Linted(findings, summarise(facts), failures)
+
+    def compare(self, project: Project, failures: list[str]) -> list[Finding]:
+        """Check the documents of a project against each other."""
+        findings = []
+        for i in self._project_checks:
+            rule = self._ruleset.rules[i]
+            try:
+                for found in checks.project_check(rule.check)(project, rule.options):
+                    if not rule.applies_to or project.kinds(found.place.path) & rule.applies_to:
+                        findings.append(_project_finding(rule, found))
+            except Exception as error:  # noqa: BLE001 -- a bug in one rule must not hide what the others found
+                failures.append(_failure(rule, "the project", error))
+        return _numbered(_distinct(findings))
+
+    def _confirmed(self, scan: Scan, hits: list[Hit]) -> Iterator[tuple[Rule, Found]]:
+        """Pattern matches that their role and context do not silence: one a sentence and rule."""
+        seen: set[tuple[int, int]] = set()
+        for hit in hits:
+            if (hit.rule, hit.sentence_start) in seen:
+                continue
+            rule = self._ruleset.rules[hit.rule]
+            block = scan.document.block_at(hit.start)
+            if (rule.roles and block.role not in rule.roles) or block.role in rule.skip_roles:
+                continue
+            unless, needs = self._ruleset.context[hit.rule]
+            if any(_holds(scan, block, hit, scope, patterns) for scope, patterns in unless.items()):
+                continue
+            if not all(_holds(scan, block, hit, scope, patterns) for scope, patterns in needs.items()):
+                continue
+            seen.add((hit.rule, hit.sentence_start))
+            yield rule, Found(hit.start, hit.end)
+
+    def _structural(self, facts: Facts, applying: frozenset[int], failures: list[str]) -> Iterator[tuple[Rule, Found]]:
+        for i in self._checks:
+            if i not in applying:
+                continue
+            rule = self._ruleset.rules[i]
+            try:
+                yield from ((rule, found) for found in checks.document_check(rule.check)(facts, rule.options))
+            except Exception as error:  # noqa: BLE001 -- see compare
+                failures.append(_failure(rule, facts.document.source.path, error))
+
+
+def _applies(rule: Rule, document: Document) -> bool:
+    return not rule.applies_to or bool(rule.applies_to & document.kinds)
+
+
+def _holds(scan: Scan, block: Block, hit: Hit, scope: str, patterns: list[str]) -> bool:
+    return any(scan.holds(pattern, *found) for found in _scope(scan, block, hit, scope) for pattern in patterns)
+
+
+def _scope(scan: Scan, block: Block, hit: Hit, scope: str) -> Iterator[tuple[int, int]]:
+    """The ranges of text that a scope covers around a hit."""
+    document = scan.document
+    if scope == "sentence":
+        yield hit.sentence_start, hit.sentence_end
+    elif scope == "paragraph":
+        yield document.paragraph(block)
+    elif scope == "section":
+        yield document.section(block)
+    elif scope == "heading":
+        yield from ((heading.start, heading.end) for heading in document.trail(block))
+    else:
+        yield 0, len(document.text)
+
+
+def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Finding:
+    block = document.block_at(found.start)
+    origin = document.to_source(found.start, found.end)
+    line, column = document.source.place(origin[0])
+    end_line, end_column = document.source.place(origin[1])
+    sentence = scan.sentence_at(found.start)
+    values = {"match": _readable(document, found.start, found.end), **found.values}
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=found.severity or rule.severity,
+        confidence=found.confidence or rule.confidence,
+        message=fill(rule.message, values),
+        place=Place(document.source.path, line, column, end_line, end_column),
+        excerpt=_readable(document, *sentence)[:_EXCERPT],
+        context=_context(block),
+        tags=(*rule.tags, *(tag for tag in found.tags if tag not in rule.tags)),
+        related=found.related,
+        suggestion=fill(rule.suggest, values),
+    )
+
+
+def _project_finding(rule: Rule, found: FoundAt) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=found.severity or rule.severity,
+        confidence=found.confidence or rule.confidence,
+        message=fill(rule.message, found.values),
+        place=found.place,
+        excerpt=found.excerpt[:_EXCERPT],
+        tags=(*rule.tags, *(tag for tag in found.tags if tag not in rule.tags)),
+        related=found.related,
+        suggestion=fill(rule.suggest, found.values),
+    )
+
+
+def fill(template: str, values: dict[str, str]) -> str:
+    """Replace `{name}` by its value; what has no value stays, for the writer to fill in."""
+    return _FIELD.sub(lambda match: values.get(match[1], match[0]), template)
+
+
+def _readable(document: Document, start: int, end: int) -> str:
+    text = document.text[start:end].replace(LINE, " ")
+    if SLOT in text:
+        parts = text.split(SLOT)
+        slots = [slot for position, slot in sorted(document.slot_positions.items()) if start <= position < end]
+        text = "".join(
+            part + (f"{{{slots[i].path or '…'}}}" if i < len(slots) else "") for i, part in enumerate(parts)
+        )
+    return " ".join(text.split())
+
+
+def _context(block: Block) -> str:
+    notes = [f"only when {' and '.join(f'`{condition}`' for condition in block.conditions)}"] if block.conditions else []
+    if block.prominence in _HIDDEN and not (block.role == Role.ATTRIBUTE and block.prominence == Prominence.BODY):
+        notes.append(_HIDDEN[block.prominence])
+    return ", ".join(notes)
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """In order of place; what several readings of one template block share is reported once."""
+    unique: dict[tuple[str, Place], Finding] = {}
+    for finding in findings:
+        unique.setdefault((finding.code, finding.place), finding)
+    return sorted(unique.values(), key=Finding.sort_key)
+
+
+def _numbered(findings: list[Finding]) -> list[Finding]:
+    counts: dict[str, int] = {}
+    numbered = []
+    for finding in findings:
+        ordinal = counts.get(finding.fingerprint, 0)
+        counts[finding.fingerprint] = ordinal + 1
+        numbered.append(finding._replace(ordinal=ordinal) if ordinal else finding)
+    return numbered
+
+
+def _failure(rule: Rule, where: str, error: Exception) -> str:
+    return f"rule {rule.code} failed on {where}: {type(error).__name__}: {error}"

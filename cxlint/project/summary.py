@@ -1,0 +1,150 @@
+"""What one file tells the others: small enough to keep for every file of a project.
+
+A Summary holds places, not text; cross-document checks work on summaries alone, so that memory does not grow with the
+size of the documents and a summary can be cached by content.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxlint.model.finding import Place
+
+if TYPE_CHECKING:
+    from cxlint.amounts.amount import Amount
+    from cxlint.annotate.facts import Facts
+    from cxlint.annotate.fees import Fee
+
+
+class Stated(NamedTuple):
+    """Something a document states, with the words around it."""
+
+    place: Place
+    excerpt: str
+
+
+class FeeStated(NamedTuple):
+    """A fee as one place states it: see `cxlint.annotate.fees.Fee`. `prominence` is that of its block."""
+
+    at: Stated
+    fee: Fee
+    prominence: str
+    conditions: tuple[str, ...]
+
+
+class PriceStated(NamedTuple):
+    """The price of a plan."""
+
+    at: Stated
+    plan: str
+    amount: Amount
+
+
+class WindowStated(NamedTuple):
+    """A refund window or notice period: see `cxlint.annotate.windows.Window`."""
+
+    at: Stated
+    topic: str
+    days: float
+    words: str
+    scope: frozenset[str]
+
+
+class PromiseStated(NamedTuple):
+    """A promise (`kept`) or what breaks it."""
+
+    at: Stated
+    topic: str
+    words: str
+    kept: bool
+
+
+class Summary(NamedTuple):
+    """The facts of one file that other files are held against."""
+
+    path: str
+    kind: str
+    kinds: frozenset[str]
+    company: str
+    fees: tuple[FeeStated, ...] = ()
+    prices: tuple[PriceStated, ...] = ()
+    windows: tuple[WindowStated, ...] = ()
+    promises: tuple[PromiseStated, ...] = ()
+    asked: bool = True
+    """Whether the user asked for this file; others only serve as evidence."""
+
+
+class Project:
+    """The summaries of all files, in the order of their paths."""
+
+    def __init__(self) -> None:
+        self._summaries: dict[str, Summary] = {}
+
+    def add(self, summary: Summary) -> None:
+        """Add a file; the last one of a path counts."""
+        self._summaries[summary.path] = summary
+
+    def kinds(self, path: str) -> frozenset[str]:
+        """The kinds of a file."""
+        return self._summaries[path].kinds if path in self._summaries else frozenset()
+
+    def groups(self) -> list[list[Summary]]:
+        """The files by the company they speak for: only those are held against each other.
+
+        A folder that holds the papers of several companies, known by the names in them, is no one company's: there
+        only files of one folder and one company belong together.
+        """
+        summaries = [self._summaries[path] for path in sorted(self._summaries)]
+        companies = {summary.company for summary in summaries if summary.company}
+        if len(companies) <= 1:
+            return [summaries] if summaries else []
+        if len(companies) <= _ALIASES and len(summaries) > len(companies) * 2:
+            return [summaries]
+        by_folder: dict[str, list[Summary]] = {}
+        for summary in summaries:
+            by_folder.setdefault(summary.path.replace("\\", "/").rpartition("/")[0], []).append(summary)
+        return list(by_folder.values())
+
+
+_ALIASES = 3
+"""One company may go by a few names (a brand, a product, a legal entity)."""
+
+
+def summarise(facts: Facts) -> Summary:
+    """The summary of a document."""
+    document = facts.document
+    return Summary(
+        path=document.source.path,
+        kind=document.kind,
+        kinds=document.kinds,
+        company=facts.actors.identity,
+        fees=tuple(_fee(facts, fee) for fee in facts.fees),
+        prices=tuple(
+            PriceStated(stated(facts, price.start, price.end), price.plan, price.amount) for price in facts.prices
+        ),
+        windows=tuple(
+            WindowStated(stated(facts, w.start, w.end), w.topic, w.days, w.words, w.scope) for w in facts.windows
+        ),
+        promises=tuple(
+            PromiseStated(stated(facts, p.start, p.end), p.topic, document.text[p.start : p.end], p.kept)
+            for p in facts.promises
+        ),
+    )
+
+
+def _fee(facts: Facts, fee: Fee) -> FeeStated:
+    block = facts.document.block_at(fee.start)
+    return FeeStated(stated(facts, fee.start, fee.end), fee, block.prominence, block.conditions)
+
+
+_EXCERPT = 300
+
+
+def stated(facts: Facts, start: int, end: int) -> Stated:
+    """The place of a range of text, and the sentence or row around it."""
+    document = facts.document
+    a, b = document.to_source(start, end)
+    place = Place(document.source.path, *document.source.place(a), *document.source.place(b))
+    block = document.block_at(start)
+    low, high = document.paragraph(block) if block.cell else facts.scan.sentence_at(start)
+    return Stated(place, " ".join(document.text[low:high].split())[:_EXCERPT])

@@ -1,0 +1,169 @@
+"""Reads the values of YAML files: string tables, fee schedules, message catalogues."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cxlint.errors import ReadError
+from cxlint.model.document import LINE, Role
+from cxlint.readers.draft import Draft, Piece, Reading
+from cxlint.readers.plain import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxlint.model.source import Source
+
+# YAML allows no control characters: in their place, private ones, one for one.
+_PRINTABLE = {1: "\ue001", 2: "\ue002", 3: "\ue003"}
+_ESCAPE = re.compile(
+    r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n[ \t]*|[\r\n][ \t]*|.)", re.DOTALL
+)
+_QUOTE_TWICE = re.compile("''")
+_ESCAPED = {
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": LINE, "v": LINE, "f": LINE, "r": " ", "e": "\x1b",
+    " ": " ", '"': '"', "/": "/", "\\": "\\", "N": LINE, "_": "\xa0", "L": LINE, "P": LINE,
+}  # fmt: skip
+
+
+class Scalar(NamedTuple):
+    """A value, its key path ("late_fee.amount", list items by number) and its text by paragraphs."""
+
+    path: str
+    value: str
+    plain: bool
+    paragraphs: list[list[Piece]]
+
+
+class _Level:
+    """A mapping or a list that the parser is in; `key` is the current key or item number."""
+
+    __slots__ = ("at_key", "is_list", "key", "number")
+
+    def __init__(self, *, is_list: bool) -> None:
+        self.is_list = is_list
+        self.number = 0
+        self.key = "0" if is_list else ""
+        self.at_key = not is_list
+
+    def value_done(self) -> None:
+        """Move on after a value."""
+        if self.is_list:
+            self.number += 1
+            self.key = str(self.number)
+        else:
+            self.at_key = True
+
+    def key_done(self, key: str) -> None:
+        """Move on after a key."""
+        self.key = key
+        self.at_key = False
+
+
+def read(source: Source, masked: str) -> Reading:
+    """Read a YAML file. Raises ReadError with the place of a syntax error."""
+    drafts = []
+    for scalar in scalars(masked, 0, len(masked)):
+        for pieces in scalar.paragraphs:
+            draft = Draft(Role.VALUE)
+            draft.label = scalar.path
+            draft.pieces = pieces
+            drafts.append(draft)
+    return Reading(drafts, {})
+
+
+def scalars(masked: str, start: int, end: int) -> Iterator[Scalar]:
+    """All values in masked[start:end], keys left out. Raises ReadError.
+
+    Works on the parser's events, not on its tree: aliases are never expanded, and deep nesting costs no stack.
+    """
+    levels: list[_Level] = []
+    for event in _events(masked, start, end):
+        kind = type(event).__name__
+        if kind in ("MappingStartEvent", "SequenceStartEvent"):
+            levels.append(_Level(is_list=kind[0] == "S"))
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            levels.pop()
+            _step(levels, "")
+        elif kind == "ScalarEvent":
+            if not (levels and levels[-1].at_key):
+                path = ".".join(level.key for level in levels)
+                first, last = start + event.start_mark.index, start + event.end_mark.index
+                yield Scalar(
+                    path, event.value, not event.style, _paragraphs(masked, first, last, event.style)
+                )
+            _step(levels, event.value)
+        elif kind == "AliasEvent":
+            _step(levels, "")
+
+
+def _step(levels: list[_Level], key: str) -> None:
+    if levels and levels[-1].at_key:
+        levels[-1].key_done(key)
+    elif levels:
+        levels[-1].value_done()
+
+
+def _events(masked: str, start: int, end: int) -> Iterator[Any]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = (
+        masked[start:end].translate(_PRINTABLE) if "\x01" in masked or "\x03" in masked else masked[start:end]
+    )
+    try:
+        yield from yaml.parse(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = _place(masked, start + mark.index if mark else start)
+        raise ReadError(f"not valid YAML: {error.problem or error.context}", **place, hint=_HINT) from error
+    except (yaml.YAMLError, ValueError) as error:
+        what = getattr(error, "reason", None) or "a character that YAML does not allow"
+        position = getattr(error, "position", 0)
+        place = _place(masked, start + position if isinstance(position, int) else start)
+        raise ReadError(f"not valid YAML: {what}", **place, hint=_HINT) from error
+
+
+_HINT = "text with ':' or '#' in it, or beginning with a template tag, needs quotes"
+
+
+def _place(text: str, offset: int) -> dict[str, int]:
+    before = text[:offset]
+    return {"line": before.count("\n") + 1, "column": offset - before.rfind("\n")}
+
+
+def _paragraphs(masked: str, start: int, end: int, style: str | None) -> list[list[Piece]]:
+    if style in ("|", ">"):
+        first = masked.find("\n", start, end) + 1
+        return list(paragraphs(masked, first, end, wrapped=style == ">")) if first else []
+    if style == "'":
+        return [_unquoted(masked, start + 1, end - 1, _QUOTE_TWICE)]
+    if style == '"':
+        return [_unquoted(masked, start + 1, end - 1, _ESCAPE)]
+    return [[Piece(masked[start:end], start, end)]] if end > start else []
+
+
+def _unquoted(masked: str, start: int, end: int, escape: re.Pattern[str]) -> list[Piece]:
+    pieces = []
+    at = start
+    for match in escape.finditer(masked, start, end):
+        if match.start() > at:
+            pieces.append(Piece(masked[at : match.start()], at, match.start()))
+        pieces.append(Piece(_meaning(match[0]), match.start(), match.end()))
+        at = match.end()
+    if end > at:
+        pieces.append(Piece(masked[at:end], at, end))
+    return pieces
+
+
+def _meaning(escape: str) -> str:
+    sign = escape[1]
+    if sign == "'":
+        return "'"
+    if sign in "xuU" and len(escape) > 2:
+        code = int(escape[2:], 16)
+        return chr(code) if code < 0x110000 else ""
+    if sign in "\r\n":
+        return ""
+    return _ESCAPED.get(sign, sign)

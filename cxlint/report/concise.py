@@ -1,0 +1,24 @@
+"""One line a finding, which editors and grep understand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from cxlint.report import hint, open_findings, paint, summary
+from cxlint.text.excerpt import harmless
+
+if TYPE_CHECKING:
+    from cxlint.report import ReportOptions, Result
+
+
+def write(result: Result, out: TextIO, options: ReportOptions) -> None:
+    """Write `path:line:column: CODE message` for each open finding, then the summary."""
+    for finding in open_findings(result):
+        path, line, column, *_ = finding.place
+        code = paint(finding.code, finding.severity, options)
+        out.write(harmless(f"{path}:{line}:{column}: ") + code + harmless(f" {finding.message}") + "\n")
+    if options.quiet:
+        return
+    out.write(summary(result) + "\n")
+    if advice := hint(result):
+        out.write(advice + "\n")

@@ -1,0 +1,196 @@
+"""Rule files to rules, with errors that name file, line, column and what was expected."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from cxlint.errors import RuleError
+from cxlint.model.rule import Example, RawPattern, Rule
+from cxlint.rulebook.fields import BY_NAME, CODE, EXAMPLE_KEYS, FIELDS, NAME, SCOPES, Field
+from cxlint.rulebook.located import Located
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxlint.rulebook.located import Path
+
+
+def rule_files(folder: str) -> list[str]:
+    """The rule files under a folder, sorted; word lists and generated files are none."""
+    found: list[str] = []
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "words" and not name.startswith("."))
+        found += [os.path.join(base, name) for name in sorted(names) if name.endswith((".yaml", ".yml"))]
+    return found
+
+
+def load_rule(path: str) -> Rule:
+    """Read one rule file. Raises RuleError."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"cannot be read: {error}", where=path) from error
+    return parse_rule(path, text)
+
+
+def parse_rule(path: str, text: str) -> Rule:
+    """Read a rule from YAML text. Raises RuleError."""
+    located = Located(path, text)
+    data = located.value
+    if not isinstance(data, dict):
+        raise RuleError("a rule file is a mapping with code, name, message ...", where=located.where(()))
+    _check_keys(located, data)
+    for field in FIELDS:
+        if field.name in data:
+            _check_value(located, field, data[field.name])
+    _check_whole(located, data)
+    return _rule(located, data)
+
+
+def _check_keys(located: Located, data: dict[str, Any]) -> None:
+    for key in data:
+        if key not in BY_NAME:
+            raise RuleError(f"unknown field '{key}'", where=located.where((key, "")), hint=_nearest(key, BY_NAME))
+    missing = [field.name for field in FIELDS if field.required and field.name not in data]
+    if missing:
+        about = BY_NAME[missing[0]].about
+        raise RuleError(f"missing field '{missing[0]}'", where=located.where(()), hint=f"{missing[0]}: {about}")
+
+
+def _check_value(located: Located, field: Field, value: object) -> None:
+    at: Path = (field.name,)
+    if field.type in ("str", "text", "choice"):
+        if not isinstance(value, str) or not value.strip():
+            hint = "put a version such as 0.1 in quotes" if isinstance(value, float) else ""
+            raise RuleError(f"'{field.name}' must be a text", where=located.where(at), hint=hint)
+        if field.type == "choice" and value not in field.allowed:
+            raise _not_allowed(located, at, field, value)
+    elif field.type in ("strings", "choices"):
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise RuleError(f"'{field.name}' must be a list of texts", where=located.where(at))
+        for i, item in enumerate(value):
+            if field.allowed and item not in field.allowed:
+                raise _not_allowed(located, (*at, i), field, item)
+    elif field.type == "scopes":
+        _check_scopes(located, field, value)
+    elif field.type == "map" and not isinstance(value, dict):
+        raise RuleError(f"'{field.name}' must be a mapping", where=located.where(at))
+
+
+def _check_scopes(located: Located, field: Field, value: object) -> None:
+    at: Path = (field.name,)
+    if not isinstance(value, dict):
+        raise RuleError(f"'{field.name}' maps scopes to patterns", where=located.where(at), hint=", ".join(SCOPES))
+    for scope, patterns in value.items():
+        if scope not in SCOPES:
+            hint = _nearest(scope, SCOPES)
+            raise RuleError(f"unknown scope '{scope}'", where=located.where((*at, scope, "")), hint=hint)
+        if not isinstance(patterns, list) or not all(isinstance(item, str) for item in patterns):
+            raise RuleError(f"'{scope}' must be a list of patterns", where=located.where((*at, scope)))
+
+
+def _check_whole(located: Located, data: dict[str, Any]) -> None:
+    if not re.match(CODE, data["code"]):
+        raise RuleError("a code is a family and three digits, such as FEE003", where=located.where(("code",)))
+    if not re.match(NAME, data["name"]):
+        raise RuleError("a name is lower-case words with hyphens", where=located.where(("name",)))
+    ways = [key for key in ("find", "regex", "check") if data.get(key)]
+    if not ways:
+        raise RuleError("a rule needs 'find', 'regex' or 'check'", where=located.where(()))
+    if "check" in ways and len(ways) > 1:
+        raise RuleError("a rule has patterns or a check, not both", where=located.where(("check", "")))
+
+
+def _rule(located: Located, data: dict[str, Any]) -> Rule:
+    def scopes(key: str) -> dict[str, tuple[str, ...]]:
+        return {scope: tuple(patterns) for scope, patterns in data.get(key, {}).items()}
+
+    return Rule(
+        code=data["code"],
+        name=data["name"],
+        severity=data["severity"],
+        confidence=data["confidence"],
+        message=_one_line(data["message"]),
+        why=_one_line(data["why"]),
+        mother=_one_line(data["mother"]),
+        suggest=_one_line(data["suggest"]),
+        path=located.path,
+        find=tuple(data.get("find", ())),
+        regex=tuple(_raw_pattern(located, i, item) for i, item in enumerate(data.get("regex", ()))),
+        unless=scopes("unless"),
+        needs=scopes("needs"),
+        check=data.get("check", ""),
+        options=data.get("options", {}),
+        applies_to=frozenset(data.get("applies-to", ())),
+        roles=frozenset(data.get("roles", ())),
+        skip_roles=frozenset(data.get("skip-roles", ())),
+        tags=tuple(data.get("tags", ())),
+        effort=tuple(data["effort"]),
+        references=tuple(data["references"]),
+        fine_when=_one_line(data.get("fine-when", "")),
+        examples=tuple(_example(located, i, item) for i, item in enumerate(_list(located, data["examples"]))),
+        since=data["since"],
+        status=data.get("status", "stable"),
+    )
+
+
+def _list(located: Located, value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise RuleError("'examples' must be a list", where=located.where(("examples",)))
+    return value
+
+
+def _raw_pattern(located: Located, i: int, item: object) -> RawPattern:
+    at: Path = ("regex", i)
+    if not isinstance(item, dict) or set(item) != {"pattern", "literals"}:
+        hint = "literals: words of which one occurs in every match, in lower case"
+        raise RuleError("a regex has 'pattern' and 'literals'", where=located.where(at), hint=hint)
+    try:
+        re.compile(item["pattern"])
+    except re.error as error:
+        where = located.where((*at, "pattern"), error.pos or 0)
+        raise RuleError(f"not a regular expression: {error.msg}", where=where) from error
+    return RawPattern(item["pattern"], tuple(item["literals"]))
+
+
+def _example(located: Located, i: int, item: object) -> Example:
+    at: Path = ("examples", i)
+    if not isinstance(item, dict) or len({"bad", "good"} & set(item)) != 1:
+        raise RuleError("an example has 'bad' or 'good'", where=located.where(at))
+    for key in item:
+        if key not in EXAMPLE_KEYS:
+            hint = _nearest(key, EXAMPLE_KEYS)
+            raise RuleError(f"unknown key '{key}' in an example", where=located.where((*at, key, "")), hint=hint)
+    text = item.get("bad", item.get("good"))
+    files = text if isinstance(text, dict) else item.get("files", {})
+    if not isinstance(files, dict) or not (isinstance(text, str | dict)):
+        raise RuleError("an example is a text, or texts by file name", where=located.where(at))
+    return Example(
+        bad="bad" in item,
+        text=text if isinstance(text, str) else "",
+        marks=tuple(item.get("marks", ())),
+        files=tuple((name, str(content)) for name, content in files.items()),
+        path=item.get("path", ""),
+        because=item.get("because", ""),
+        line=located.line(at),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _not_allowed(located: Located, at: Path, field: Field, value: str) -> RuleError:
+    hint = _nearest(value, field.allowed)
+    return RuleError(f"'{value}' is not allowed in '{field.name}'", where=located.where(at), hint=hint)
+
+
+def _nearest(word: str, known: Sequence[str] | dict[str, Field]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(word, list(known), n=1)
+    listed = ", ".join(known)
+    return f"did you mean '{near[0]}'? (one of {listed})" if near else f"one of {listed}"

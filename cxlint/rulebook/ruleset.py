@@ -1,0 +1,161 @@
+"""All rules, compiled: what the matcher and the engine work with, in a form that can be cached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cxlint.errors import RuleError
+from cxlint.model.rule import RawPattern, Rule
+from cxlint.rulebook.factors import Factor, factor_score, minimal
+from cxlint.text.normalize import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxlint.rulebook.pattern import Compiler
+    from cxlint.rulebook.words import WordSets
+
+
+class CompiledPattern(NamedTuple):
+    """One `find` or `regex` entry: `factors` index RuleSet.factors, the most selective first."""
+
+    rule: int
+    regex: str
+    anchored: bool
+    factors: tuple[int, ...]
+
+
+class RuleSet:
+    """Rules with their compiled patterns, and the literals that guard them.
+
+    `patterns` refer to rules by index. `literals[i]` belongs to the factors `literal_factors[i]`. `context[i]` holds
+    the (unless, needs) regular expressions of rule i by scope. `anchors` names the factors of the facts ("fee",
+    "money" ...), `words` the word sets.
+    """
+
+    def __init__(self) -> None:
+        self.rules: list[Rule] = []
+        self.patterns: list[CompiledPattern] = []
+        self.literals: list[str] = []
+        self.literal_factors: list[tuple[int, ...]] = []
+        self.context: list[tuple[dict[str, list[str]], dict[str, list[str]]]] = []
+        self.anchors: dict[str, int] = {}
+        self.words: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def by_code(self) -> dict[str, Rule]:
+        """Rules by code."""
+        return {rule.code: rule for rule in self.rules}
+
+    def find(self, code_or_name: str) -> Rule | None:
+        """The rule with a code (in any case) or a name."""
+        wanted = code_or_name.strip()
+        return next((r for r in self.rules if r.code == wanted.upper() or r.name == wanted.lower()), None)
+
+    def dump(self) -> tuple[Any, ...]:
+        """Plain values for the cache; examples stay behind, they are read from the rule file when asked for."""
+        rules = [tuple(_plain(value) for value in rule._replace(examples=())) for rule in self.rules]
+        patterns = [tuple(pattern) for pattern in self.patterns]
+        return rules, patterns, self.literals, self.literal_factors, self.context, self.anchors, self.words
+
+    @classmethod
+    def restore(cls, data: tuple[Any, ...]) -> RuleSet:
+        """The inverse of dump."""
+        ruleset = cls()
+        rules, patterns, ruleset.literals, ruleset.literal_factors, ruleset.context = data[:5]
+        ruleset.anchors, ruleset.words = data[5:]
+        raw = Rule._fields.index("regex")
+        for row in rules:
+            values = list(row)
+            values[raw] = tuple(RawPattern(*item) for item in values[raw])
+            ruleset.rules.append(Rule(*values))
+        ruleset.patterns = [CompiledPattern(*pattern) for pattern in patterns]
+        return ruleset
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(tuple(item) if isinstance(item, tuple) else item for item in value)
+    return value
+
+
+class _Index:
+    """Numbers factors and collects their literals."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Factor, int] = {}
+        self._literals: dict[str, list[int]] = {}
+
+    def number(self, factor: Factor) -> int:
+        known = self._numbers.get(factor)
+        if known is None:
+            known = self._numbers[factor] = len(self._numbers)
+            for literal in sorted(factor):
+                self._literals.setdefault(literal, []).append(known)
+        return known
+
+    def fill(self, ruleset: RuleSet) -> None:
+        ruleset.literals = list(self._literals)
+        ruleset.literal_factors = [tuple(numbers) for numbers in self._literals.values()]
+
+
+def compile_rules(rules: Iterable[Rule], words: WordSets, anchors: dict[str, Iterable[str]]) -> RuleSet:
+    """Compile all rules. Raises RuleError that names the file of a bad pattern, or two rules with one code."""
+    from cxlint.rulebook.pattern import Compiler
+
+    ruleset, index, compiler = RuleSet(), _Index(), Compiler(words)
+    ruleset.words = words
+    for number, rule in enumerate(sorted(rules, key=lambda rule: rule.code)):
+        if ruleset.rules and ruleset.rules[-1].code == rule.code:
+            raise RuleError(f"two rules have the code {rule.code}: {ruleset.rules[-1].path}", where=rule.path)
+        ruleset.rules.append(rule)
+        ruleset.patterns += [_find(compiler, rule, number, entry, index) for entry in rule.find]
+        ruleset.patterns += [_raw(number, entry, index) for entry in rule.regex]
+        ruleset.context.append((_scopes(compiler, rule, "unless"), _scopes(compiler, rule, "needs")))
+    for name, literals in anchors.items():
+        ruleset.anchors[name] = index.number(minimal(fold(literal) for literal in literals))
+    index.fill(ruleset)
+    return ruleset
+
+
+def _find(compiler: Compiler, rule: Rule, number: int, source: str, index: _Index) -> CompiledPattern:
+    pattern = _compile(compiler, rule, "find", source)
+    ranked = sorted(pattern.factors, key=factor_score, reverse=True)
+    return CompiledPattern(number, pattern.regex, pattern.anchored, tuple(index.number(factor) for factor in ranked))
+
+
+def _raw(number: int, entry: RawPattern, index: _Index) -> CompiledPattern:
+    factor = minimal(fold(literal) for literal in entry.literals)
+    return CompiledPattern(number, entry.pattern, False, (index.number(factor),) if factor else ())
+
+
+def _scopes(compiler: Compiler, rule: Rule, key: str) -> dict[str, list[str]]:
+    scopes: dict[str, tuple[str, ...]] = getattr(rule, key)
+    return {scope: [_context(compiler, rule, key, entry) for entry in entries] for scope, entries in scopes.items()}
+
+
+def _context(compiler: Compiler, rule: Rule, key: str, source: str) -> str:
+    pattern = _compile(compiler, rule, key, source)
+    return rf"(?:\A|(?<=\n)|(?<=[.!?] )){pattern.regex}" if pattern.anchored else pattern.regex
+
+
+def _compile(compiler: Compiler, rule: Rule, key: str, source: str) -> Any:
+    from cxlint.rulebook.pattern import PatternError
+
+    try:
+        return compiler.compile(source)
+    except PatternError as error:
+        where = _place(rule.path, source, error.offset)
+        raise RuleError(f"{key}: {error.message}", where=where, hint=error.hint) from error
+
+
+def _place(path: str, source: str, offset: int) -> str:
+    """Where a pattern stands in its rule file: found by its text, because only then is the file read again."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                if source in line:
+                    return f"{path}:{number}:{line.index(source) + offset + 1}"
+    except OSError:
+        pass
+    return path

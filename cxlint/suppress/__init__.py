@@ -1,0 +1,17 @@
+"""Suppressions: comments in a document that accept a finding, with the reason.
+
+    cxlint: ignore[FEE003] reason              on its own line: the next block; at the end of a line: that line
+    cxlint: disable[FEE003] reason             from here to `cxlint: enable[FEE003]` or the end of the file
+    cxlint: file-ignore[FEE003] reason         the whole file
+    cxlint: ignore[HOS004 "final notice"] ...  only where the words found, or the sentence, contain this text
+    cxlint: kind=invoice                       not a suppression: the kind of document or message
+
+Codes or names, several separated by commas, in any comment syntax that a document may have.
+"""
+
+from __future__ import annotations
+
+from cxlint.suppress.directives import parse
+from cxlint.suppress.suppressions import Entry, Suppressions
+
+__all__ = ["Entry", "Suppressions", "parse"]

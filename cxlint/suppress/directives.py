@@ -1,0 +1,143 @@
+"""What the comments say: suppressions, their ranges, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cxlint.model.finding import Place
+from cxlint.model.source import Source
+from cxlint.suppress.comments import comments_in, extensions_of, without
+from cxlint.suppress.suppressions import DISABLE, FILE, Entry, Suppressions, notice
+
+if TYPE_CHECKING:
+    from cxlint.suppress.comments import Comment
+
+_VERBS = ("ignore", DISABLE, "enable", FILE)
+_INDENTED = frozenset({"yaml", "yml", "toml", "csv", "tsv"})
+"""Files without paragraphs: an entry and what is indented under it make a block."""
+
+_BODY = re.compile(
+    r"(?P<verb>[\w-]+)[ \t]*(?P<bracket>\[(?P<codes>(?:\"[^\"]*\"|[^\]\"])*)\])?(?P<reason>.*)", re.DOTALL
+)
+_KIND = re.compile(r"kind[ \t]*=[ \t]*([\w-]+)")
+_CODE = re.compile(r"(?P<code>[^\s,\"]+)(?:\s+\"(?P<text>[^\"]*)\")?")
+
+
+def parse(source: Source) -> Suppressions:
+    """Read the suppressions of a file; costs one substring search when there are none."""
+    found = Suppressions(source)
+    comments = list(comments_in(source))
+    if comments:
+        reader = _Reader(found, source, comments)
+        for comment in comments:
+            reader.read(comment)
+    return found
+
+
+class _Reader:
+    """Reads one comment into a Suppressions."""
+
+    def __init__(self, found: Suppressions, source: Source, comments: list[Comment]) -> None:
+        self.found = found
+        self.source = source
+        self.bare = Source(source.path, without(source.text, comments))
+        self.indented = bool(extensions_of(source.path) & _INDENTED)
+        self.block = (0, 0)
+
+    def read(self, comment: Comment) -> None:
+        """Take in one comment; they must come in order of place."""
+        start = comment.words
+        body = self.source.text[start : comment.words_end].rstrip(" \t\r\n-~")
+        if kind := _KIND.match(body):
+            self.found.kind = self.found.kind or kind[1].lower()
+            return
+        parts = _BODY.match(body)
+        if parts is None or parts["verb"] not in _VERBS:
+            self._misspelt(parts, comment, body)
+            return
+        place = self._place(comment.mark, start + len(body))
+        verb = parts["verb"]
+        codes = list(_CODE.finditer(parts["codes"] or ""))
+        if not codes:
+            message = (
+                f"`{verb}` must name the rules it is for, and has no effect: cxlint: {verb}[CODE] reason."
+            )
+            self._problem("CX102", message, place, body)
+            return
+        if verb == "enable":
+            self._enable({code["code"] for code in codes}, place, body)
+            return
+        reason = " ".join(parts["reason"].strip(" \t\r\n:–—-").split())
+        if not reason:
+            self._problem("CX103", "Say why this is suppressed, after the bracket.", place, body)
+        first, last = self._range(verb, comment)
+        offset = start + parts.start("codes")
+        for code in codes:
+            where = self._place(offset + code.start(), offset + code.end())
+            entry = Entry(verb, code["code"], code["text"] or "", reason, first, last, where)
+            self.found.entries.append(entry)
+
+    def _misspelt(self, parts: re.Match[str] | None, comment: Comment, body: str) -> None:
+        """Report a verb that is nearly right; anything else after the mark is prose."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(parts["verb"].lower(), _VERBS, 1, 0.7) if parts else []
+        if parts and near:
+            place = self._place(comment.mark, comment.words + len(body))
+            message = f"`{parts['verb']}` is not a suppression, and has no effect; did you mean `{near[0]}`?"
+            self._problem("CX102", message, place, body)
+
+    def _range(self, verb: str, comment: Comment) -> tuple[int, int]:
+        """First and last line that a comment covers."""
+        end_of_file = len(self.source.line_starts())
+        if verb == FILE:
+            return 1, end_of_file
+        line, _ = self.source.place(comment.start)
+        if verb == DISABLE:
+            return line, end_of_file
+        last_line, _ = self.source.place(comment.end)
+        if self.bare.line(line).strip() or self.bare.line(last_line).strip():
+            return line, last_line
+        return line, self._block_end(last_line + 1)
+
+    def _block_end(self, line: int) -> int:
+        """The last line of the block that begins at or below a line."""
+        first, last = self.block
+        if first <= line <= last and not self.indented:
+            return last
+        end_of_file = len(self.source.line_starts())
+        while line < end_of_file and not self.bare.line(line).strip():
+            line += 1
+        first = line
+        depth = _indent(self.source.line(line))
+        while line < end_of_file:
+            following = self.source.line(line + 1)
+            if not following.strip() or (self.indented and _indent(following) <= depth):
+                break
+            line += 1
+        self.block = first, line
+        return line
+
+    def _enable(self, codes: set[str], place: Place, body: str) -> None:
+        """End the ranges that `disable` opened."""
+        entries = self.found.entries
+        closed = set()
+        open_end = len(self.source.line_starts())
+        for i, entry in enumerate(entries):
+            if entry.verb == DISABLE and entry.code in codes and entry.last == open_end:
+                entries[i] = entry._replace(last=place.line)
+                closed.add(entry.code)
+        if missing := sorted(codes - closed):
+            message = f"`enable` ends nothing: {', '.join(missing)} was not disabled above."
+            self._problem("CX101", message, place, body)
+
+    def _place(self, start: int, end: int) -> Place:
+        return Place(self.source.path, *self.source.place(start), *self.source.place(end))
+
+    def _problem(self, code: str, message: str, place: Place, excerpt: str) -> None:
+        self.found.problems.append(notice(code, message, place, excerpt))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cxlint.config.model import Config
+from cxlint.config.select import check_selectors, enabled, ignored_in, kind_of, selected, settled
+from cxlint.errors import ConfigError
+from cxlint.model.finding import Finding, Place
+from cxlint.model.rule import Rule
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def rule(code: str = "FEE003", name: str = "fee-apart", **fields: Any) -> Rule:
+    given = {
+        "severity": "warning",
+        "confidence": "high",
+        "message": "m",
+        "why": "",
+        "mother": "",
+        "suggest": "",
+        "path": "",
+    }
+    return Rule(code=code, name=name, **{**given, **fields})
+
+
+RULES = {
+    r.code: r
+    for r in (
+        rule(tags=("us-ftc",)),
+        rule("FEE011", "late-fee", confidence="low"),
+        rule("HOS004", "final-notice", severity="error", confidence="medium", tags=("us-ftc",)),
+        rule("HOS005", "shouting", status="preview"),
+    )
+}
+
+
+def on(**settings: Any) -> list[str]:
+    return [r.code for r in selected(RULES, Config(**settings))]
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({}, "FEE003 HOS004"),
+        ({"preset": "review"}, "FEE003 FEE011 HOS004 HOS005"),
+        ({"preset": "strict"}, "FEE003 HOS004"),
+        ({"select": ("FEE",)}, "FEE003"),
+        ({"select": ("FEE", "FEE011")}, "FEE003 FEE011"),
+        ({"select": ("late-fee",)}, "FEE011"),
+        ({"extend_select": ("HOS005",)}, "FEE003 HOS004 HOS005"),
+        ({"select": ()}, ""),
+        ({"select": ("tag:us-ftc",), "ignore": ("HOS",)}, "FEE003"),
+        ({"select": ("HOS004",), "ignore": ("HOS",)}, "HOS004"),
+        ({"select": ("FEE0",), "ignore": ("FEE",)}, "FEE003"),
+        ({"select": ("FEE",), "ignore": ("FEE",)}, ""),
+        ({"ignore": ("ALL",)}, ""),
+        ({"ignore": ("tag:us-ftc",)}, ""),
+        ({"ignore": ("fee-apart",), "extend_select": ("FEE",)}, "HOS004"),
+        ({"min_severity": "error"}, "HOS004"),
+        ({"min_confidence": "high"}, "FEE003"),
+        ({"min_confidence": "high", "select": ("FEE011",)}, ""),
+        ({"rules": {"FEE011": {"confidence": "high"}}}, "FEE003 FEE011 HOS004"),
+        ({"rules": {"fee-apart": {"severity": "error"}}, "min_severity": "error"}, "FEE003 HOS004"),
+        ({"select": ("FE",)}, ""),
+    ],
+)
+def test_which_rules_are_on(settings: dict[str, Any], expected: str) -> None:
+    assert on(**settings) == expected.split()
+
+
+def test_settings_of_a_rule_reach_it() -> None:
+    config = Config(rules={"FEE003": {"severity": "error", "within": 3}})
+    changed = selected(RULES, config)[0]
+    assert (changed.severity, changed.options) == ("error", {"within": 3})
+    assert enabled(RULES["FEE003"], config)
+
+
+def finding(code: str, confidence: str = "high", severity: str = "warning") -> Finding:
+    return Finding(code, "n", severity, confidence, "m", Place("a.md", 1, 1, 1, 2))
+
+
+def test_settled_applies_limits_to_findings() -> None:
+    unsure = finding("FEE003", "low")
+    assert settled([unsure], RULES, Config()) == []
+    assert settled([unsure], RULES, Config(preset="review")) == [unsure]
+    assert settled([unsure], RULES, Config(select=("FEE003",))) == [unsure]
+    assert settled([finding("FEE003")], RULES, Config(min_severity="error")) == []
+    raised = settled([finding("FEE003")], RULES, Config(rules={"FEE003": {"severity": "error"}}))
+    assert raised[0].severity == "error"
+    assert settled([finding("CX101")], RULES, Config()) == [finding("CX101")]
+
+
+def test_per_file_ignores_and_kinds(tmp_path: Path) -> None:
+    config = Config(
+        root=str(tmp_path),
+        per_file_ignores={"legal/**": ("HOS", "fee-apart"), "*.csv": ("ALL",)},
+        kinds={"mail/*": "message", "mail/bill*": "invoice"},
+    )
+    assert ignored_in(str(tmp_path / "legal" / "a.md"), RULES.values(), config) == {
+        "HOS004",
+        "HOS005",
+        "FEE003",
+    }
+    assert ignored_in(str(tmp_path / "a.md"), RULES.values(), config) == frozenset()
+    assert ignored_in(str(tmp_path / "x" / "a.csv"), RULES.values(), config) == set(RULES)
+    assert kind_of(str(tmp_path / "mail" / "bill.j2"), config) == "invoice"
+    assert kind_of(str(tmp_path / "mail" / "order.j2"), config) == "message"
+    assert kind_of(str(tmp_path / "terms.md"), config) == ""
+
+
+def test_unknown_selectors_are_named_with_the_nearest() -> None:
+    check_selectors(Config(select=("FEE", "CX101", "tag:us-ftc", "fee-apart", "ALL")), RULES)
+    with pytest.raises(ConfigError) as caught:
+        check_selectors(Config(ignore=("fee-apat",)), RULES)
+    assert caught.value.hint == "did you mean `fee-apart`?"
+    with pytest.raises(ConfigError, match="HOS9"):
+        check_selectors(Config(per_file_ignores={"*.md": ("HOS9",)}), RULES)
+    with pytest.raises(ConfigError, match="`rules` names"):
+        check_selectors(Config(rules={"FEE": {"severity": "error"}}), RULES)
+
+
+def test_unknown_selector_in_a_file_has_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "cxlint.toml"
+    path.write_text('ignore = [\n  "HOS004",\n  "FEE0O3",\n]\n')
+    with pytest.raises(ConfigError) as caught:
+        check_selectors(Config(path=str(path), ignore=("HOS004", "FEE0O3")), RULES)
+    assert caught.value.where == f"{path}:3:4"
+    assert "FEE003" in caught.value.hint
