@@ -14,7 +14,7 @@ from cxlint.matching.scan import Matcher
 from cxlint.model.document import LINE, SLOT, Prominence, Role
 from cxlint.model.finding import Finding, Place
 from cxlint.model.found import Found, FoundAt
-from cxlint.project.summary import Summary, summarise
+from cxlint.project.summary import Summary, bare_summary, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,6 +54,11 @@ class Engine:
         self._project_checks = [i for i in sorted(self._enabled) if ruleset.rules[i].check in checks.PROJECT]
         self._matcher = Matcher(ruleset)
 
+    @property
+    def compares(self) -> bool:
+        """Whether any enabled rule holds files against each other."""
+        return bool(self._project_checks)
+
     def lint(self, document: Document, kind: str = "") -> Linted:
         """Check one document; `kind` overrides the guess of what it is."""
         actors = learn(document.text, self._company)
@@ -65,7 +70,8 @@ class Engine:
         failures: list[str] = []
         found = [*self._confirmed(scan, hits), *self._structural(facts, applying, failures)]
         findings = _numbered(_distinct(_finding(document, scan, rule, hit) for rule, hit in found))
-        return Linted(findings, summarise(facts), failures)
+        summary = summarise(facts) if self.compares else bare_summary(facts)
+        return Linted(findings, summary, failures)
 
     def compare(self, project: Project, failures: list[str]) -> list[Finding]:
         """Check the documents of a project against each other."""
@@ -179,14 +185,14 @@ def _readable(document: Document, start: int, end: int) -> str:
     if SLOT in text:
         parts = text.split(SLOT)
         slots = [slot for position, slot in sorted(document.slot_positions.items()) if start <= position < end]
-        text = "".join(
-            part + (f"{{{slots[i].path or '…'}}}" if i < len(slots) else "") for i, part in enumerate(parts)
-        )
+        text = "".join(part + (f"{{{slots[i].path or '…'}}}" if i < len(slots) else "") for i, part in enumerate(parts))
     return " ".join(text.split())
 
 
 def _context(block: Block) -> str:
-    notes = [f"only when {' and '.join(f'`{condition}`' for condition in block.conditions)}"] if block.conditions else []
+    notes = (
+        [f"only when {' and '.join(f'`{condition}`' for condition in block.conditions)}"] if block.conditions else []
+    )
     if block.prominence in _HIDDEN and not (block.role == Role.ATTRIBUTE and block.prominence == Prominence.BODY):
         notes.append(_HIDDEN[block.prominence])
     return ", ".join(notes)

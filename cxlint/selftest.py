@@ -36,7 +36,8 @@ class Outcome(NamedTuple):
 
 def run(ruleset: RuleSet, rules: Iterable[Rule]) -> Outcome:
     """Run all examples of some rules of a rule set."""
-    examples, failures = 0, []
+    examples = 0
+    failures: list[Failure] = []
     for rule in rules:
         complete = examples_of(rule)
         failures += _counted(complete)
@@ -85,9 +86,7 @@ def default_path(rule: Rule) -> str:
     return {"message": "emails/message.txt.j2", "schedule": "fee-schedule.md"}.get(min(kinds), "pages/page.md")
 
 
-def lint_files(
-    engine: Engine, files: Iterable[tuple[str, str]]
-) -> tuple[list[Finding], dict[str, Source], list[str]]:
+def lint_files(engine: Engine, files: Iterable[tuple[str, str]]) -> tuple[list[Finding], dict[str, Source], list[str]]:
     """Lint texts by name as one project. Raises ReadError."""
     sources = {name: Source(name, text) for name, text in files}
     findings: list[Finding] = []

@@ -37,6 +37,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The user's own settings must not change what a test sees."""
     for name in (
-        "CXLINT_CONFIG", "CXLINT_DEBUG", "CXLINT_OUTPUT_FORMAT", "COLUMNS", "FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR",
+        "CXLINT_CONFIG", "CXLINT_DEBUG", "CXLINT_OUTPUT_FORMAT", "COLUMNS", "FORCE_COLOR", "CLICOLOR_FORCE",
+        "NO_COLOR",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)

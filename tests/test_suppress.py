@@ -13,7 +13,8 @@ from cxlint.model.source import Source
 from cxlint.suppress import parse
 
 FIELDS: dict[str, Any] = {
-    "severity": "warning", "confidence": "high", "message": "m", "why": "", "mother": "", "suggest": "", "path": "",
+    "severity": "warning", "confidence": "high", "message": "m", "why": "", "mother": "", "suggest": "",
+    "path": "",
 }  # fmt: skip
 RULES = {
     "FEE003": Rule(code="FEE003", name="mandatory-fee-apart", **FIELDS),
@@ -110,7 +111,10 @@ def test_entry_of_a_data_file() -> None:
 
 
 def test_disable_to_enable_and_to_the_end() -> None:
-    text = "one\n<!-- cxlint: disable[FEE003, HOS004] why -->\ntwo\n\nthree\n<!-- cxlint: enable[FEE003] -->\nfour\n"
+    text = (
+        "one\n<!-- cxlint: disable[FEE003, HOS004] why -->\ntwo\n\n"
+        "three\n<!-- cxlint: enable[FEE003] -->\nfour\n"
+    )
     assert accepted(text, "one", "two", "three", "four") == {"two": "why", "three": "why"}
     assert set(accepted(text, "one", "two", "four", code="HOS004")) == {"two", "four"}
 
@@ -179,9 +183,9 @@ def test_nothing_to_do_leaves_findings_alone() -> None:
 
 
 _PARTS = st.sampled_from([
-    "<!-- cxlint: ", "{# cxlint:", "{{! cxlint:", "{% comment %}cxlint:", "ignore", "disable", "enable", "file-ignore",
-    "[FEE003]", '[FEE003 "a]"]', "[", "]", '"', " reason ", "-->", "#}", "}}", "%}", "{% endcomment %}", "\n", "\r\n",
-    "kind=", " ", "é",
+    "<!-- cxlint: ", "{# cxlint:", "{{! cxlint:", "{% comment %}cxlint:", "ignore", "disable", "enable",
+    "file-ignore", "[FEE003]", '[FEE003 "a]"]', "[", "]", '"', " reason ", "-->", "#}", "}}", "%}",
+    "{% endcomment %}", "\n", "\r\n", "kind=", " ", "é",
 ])  # fmt: skip
 
 
@@ -202,6 +206,7 @@ def test_any_comment_can_be_read(text: str, path: str) -> None:
         ("<!-- cxlint: ignore[FEE003] why -->\ntext\n" * 20_000),
         "{% comment %} cxlint: " + "{% " * 400_000,
         "cxlint: " * 200_000,
+        "<!-- cxlint: ignore[FEE003] why --> some words in between " * 20_000,
     ],
 )
 def test_cost_is_linear(text: str) -> None:

@@ -17,13 +17,14 @@ SLOT = "\ufffc"
 class Amount(NamedTuple):
     """A sum of money or a percentage at [start, end) of the text.
 
-    `kind` is "money" or "percent". An exact amount and an upper bound have `low == high`; `high` is None where the amount
-    is open upwards ("from $5", "at least $5", "$5 and up"). `currency` is an ISO code, None when the words leave it open
-    (kr, pesos). `bound` is "" (exact), "up-to", "at-least", "from" or "range". `period` says for what it is due:
-    "", "per-hour", "per-day", "per-night", "per-week", "per-fortnight", "per-month", "per-quarter", "per-year" or
-    "per-item:" and a noun. `written` tells that it stands in words, with or without figures beside them; the value is
-    that of the figures. `base` is what a percentage is a share of ("unpaid balance"). `slot` marks an amount that a
-    template fills in: its `low` and `high` are not a number.
+    `kind` is "money" or "percent". An exact amount and an upper bound have `low == high`; `high` is None
+    where the amount is open upwards ("from $5", "at least $5", "$5 and up"). `currency` is an ISO code, None
+    when the words leave it open (kr, pesos). `bound` is "" (exact), "up-to", "at-least", "from" or "range".
+    `period` says for what it is due: "", "per-hour", "per-day", "per-night", "per-week", "per-fortnight",
+    "per-month", "per-quarter", "per-year" or "per-item:" and a noun. `written` tells that it stands in words,
+    with or without figures beside them; the value is that of the figures. `base` is what a percentage is a
+    share of ("unpaid balance"). `slot` marks an amount that a template fills in: its `low` and `high` are not
+    a number.
 
     The range covers number and currency, not the words for bound, period and base.
     """

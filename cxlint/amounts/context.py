@@ -14,17 +14,21 @@ RANGE = "range"
 
 _BEFORE = {
     UP_TO: (
-        "up to", "up to a maximum of", "as much as", "as high as", "no more than", "not more than", "not to exceed",
+        "up to", "up to a maximum of", "as much as", "as high as", "no more than", "not more than",
+        "not to exceed",
         "not exceed", "not exceeding", "never more than", "maximum of", "maximum", "max", "max.", "at most",
-        "less than", "fewer than", "under", "below", "capped at", "cap of", "limited to", "limit of", "no greater than",
+        "less than", "fewer than", "under", "below", "capped at", "cap of", "limited to", "limit of",
+        "no greater than",
         "not greater than", "<", "≤", "upto",
     ),
     AT_LEAST: (
         "at least", "minimum of", "minimum", "min", "min.", "no less than", "not less than", "no lower than",
-        "more than", "over", "above", "exceeding", "exceeds", "exceed", "in excess of", "greater than", ">", "≥",
+        "more than", "over", "above", "exceeding", "exceeds", "exceed", "in excess of", "greater than", ">",
+        "≥",
     ),
     FROM: (
-        "from", "starting at", "starting from", "starts at", "starts from", "start at", "start from", "beginning at",
+        "from", "starting at", "starting from", "starts at", "starts from", "start at", "start from",
+        "beginning at",
         "begin at", "begins at", "as low as", "as little as", "upwards of", "from only", "from just",
     ),
 }  # fmt: skip
@@ -45,8 +49,10 @@ _TIMES = {
 }  # fmt: skip
 _STOPS = word_set(
     """
-    and or if for per plus with will is are was were be been in on of to when that which unless up from by at as the a
-    an may shall must not but due during until after before whichever whose including excluding less minus over than
+    and or if for per plus with will is are was were be been in on of to when that which unless up from by at
+    as the a
+    an may shall must not but due during until after before whichever whose including excluding less minus
+    over than
     can has have then since while
     """
 )
@@ -61,7 +67,8 @@ def _period_after() -> re.Pattern[str]:
     return re.compile(
         rf"(?: ?/ ?| per | each | every )(?:calendar |full |whole )?({noun})"
         rf"| an? ({time}|person|piece|unit|head|pop)\b"
-        r"| ?\(?(pcm|p\.?[amw]\b|ap[ry]|aer|month|mo|monthly|yearly|annual(?:ly|i[sz]ed)?|weekly|daily|nightly|hourly"
+        r"| ?\(?(pcm|p\.?[amw]\b|ap[ry]|aer|month|mo|monthly|yearly|annual(?:ly|i[sz]ed)?|weekly"
+        r"|daily|nightly|hourly"
         r"|quarterly)\b"
         r"| (each|apiece)\b"
     )
@@ -100,7 +107,8 @@ def _bound_named() -> re.Pattern[str]:
 @cache
 def _bound_after() -> re.Pattern[str]:
     return re.compile(
-        r"(?:,? (and up|and upwards?|upwards?|or more|and above|and over|or higher|or greater|minimum|min\b)|(\+)(?! ?[\d$£€])"
+        r"(?:,? (and up|and upwards?|upwards?|or more|and above|and over|or higher|or greater|minimum"
+        r"|min\b)|(\+)(?! ?[\d$£€])"
         r"|,? \(?(or less|or under|or lower|maximum|max\b|cap\b|at most))"
     )
 
@@ -110,7 +118,7 @@ def bound(folded: str, start: int, end: int) -> str:
 
     Exclusive bounds count as inclusive ones: "less than" is "up-to", "more than" is "at-least".
     """
-    left = " " + folded[max(0, start - _LOOK_LEFT) : start].rstrip(" (")
+    left = " " + folded[max(0, start - _LOOK_LEFT) : start].replace("(", " ").rstrip()
     found = _bound_left(left)
     if not found and left.endswith(_FILLERS):
         found = _bound_left(left.rpartition(" ")[0] if left[-1] != ":" else left[:-1])
@@ -139,7 +147,10 @@ def _bound_left(left: str) -> str:
 
 
 def period(folded: str, start: int, end: int) -> tuple[str, int]:
-    """What the amount at [start, end) is for: "per-month", "per-item:guest" or empty; and where the words for it end."""
+    """What the amount at [start, end) is due for, and where the words for it end.
+
+    "per-month", "per-item:guest" and so on as in `Amount.period`, or empty.
+    """
     match = _period_after().match(folded, end)
     if match is not None:
         name, length = _named(match)

@@ -10,7 +10,8 @@ from cxlint.amounts.numbers import word_set
 
 _CODES = word_set(
     """
-    usd eur gbp cad aud nzd chf jpy cny inr sek nok dkk isk pln czk huf bgn brl mxn clp ars zar sgd hkd twd krw thb
+    usd eur gbp cad aud nzd chf jpy cny inr sek nok dkk isk pln czk huf bgn brl mxn clp ars zar sgd hkd twd
+    krw thb
     myr idr php vnd aed sar qar kwd bhd ils egp ngn kes ghs rub uah pkr lkr bdt btc eth usdt usdc xrp
     """
 )
@@ -22,39 +23,46 @@ _DOLLARS = {
     "nz": "NZD", "r": "BRL", "s": "SGD", "sg": "SGD", "nt": "TWD", "mx": "MXN", "mex": "MXN",
 }  # fmt: skip
 _SIGNS = {
-    "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "￥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
+    "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "￥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB",
+    "₺": "TRY",
     "₪": "ILS", "₫": "VND", "฿": "THB", "₴": "UAH", "₦": "NGN", "₱": "PHP", "₿": "BTC", "￡": "GBP",
 }  # fmt: skip
 _ABBREVIATIONS = {
     "rs": "INR", "kr": None, "sfr": "CHF", "rmb": "CNY", "dhs": "AED", "ksh": "KES", "zł": "PLN", "kč": "CZK",
-    "rm": "MYR", "sr": "SAR", "r": "ZAR", "try": "TRY", "ron": "RON", "pen": "PEN", "cop": "COP", "mad": "MAD",
+    "rm": "MYR", "sr": "SAR", "r": "ZAR", "try": "TRY", "ron": "RON", "pen": "PEN", "cop": "COP",
+    "mad": "MAD",
 }  # fmt: skip
 _WORDS: dict[str, tuple[str | None, float]] = {
     "dollar": ("USD", 1), "euro": ("EUR", 1), "pound": ("GBP", 1), "quid": ("GBP", 1), "cent": ("USD", 0.01),
     "euro cent": ("EUR", 0.01), "pence": ("GBP", 0.01), "penny": ("GBP", 0.01), "yen": ("JPY", 1),
-    "rupee": ("INR", 1), "paise": ("INR", 0.01), "franc": ("CHF", 1), "krona": ("SEK", 1), "kronor": ("SEK", 1),
+    "rupee": ("INR", 1), "paise": ("INR", 0.01), "franc": ("CHF", 1), "krona": ("SEK", 1),
+    "kronor": ("SEK", 1),
     "krone": (None, 1), "kroner": (None, 1), "yuan": ("CNY", 1), "peso": (None, 1), "rand": ("ZAR", 1),
     "reais": ("BRL", 1), "ringgit": ("MYR", 1), "baht": ("THB", 1), "shekel": ("ILS", 1), "zloty": ("PLN", 1),
     "dirham": ("AED", 1), "riyal": ("SAR", 1), "ruble": ("RUB", 1), "rouble": ("RUB", 1), "naira": ("NGN", 1),
     "shilling": ("KES", 1), "bitcoin": ("BTC", 1), "buck": ("USD", 1),
 }  # fmt: skip
 _NATIONS = {
-    "us": "USD", "u.s.": "USD", "united states": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD",
+    "us": "USD", "u.s.": "USD", "united states": "USD", "american": "USD", "canadian": "CAD",
+    "australian": "AUD",
     "new zealand": "NZD", "hong kong": "HKD", "singapore": "SGD", "swiss": "CHF", "norwegian": "NOK",
     "danish": "DKK", "swedish": "SEK", "mexican": "MXN", "british": "GBP", "indian": "INR",
 }  # fmt: skip
 
 SIGNS = "".join(_SIGNS) + "¢%"
 ANCHOR_WORDS = (
-    "dollar", "cent", "euro", "pound", "pence", "penny", "yen", "rupee", "franc", "kron", "peso", "rand", "dirham",
+    "dollar", "cent", "euro", "pound", "pence", "penny", "yen", "rupee", "franc", "kron", "peso", "rand",
+    "dirham",
 )  # fmt: skip
 """Parts of words at which a number in words may be an amount; "cent" stands for percent too."""
 
 DOTTED_THOUSANDS = frozenset({"EUR", "BRL", "DKK", "IDR", "VND", "CLP", "COP", "ARS", "TRY"})
 """Currencies whose users write 1.000 for a thousand."""
 
-PREFIX_REACH = 18
+_PREFIX_REACH = 18
 """No currency before figures is longer, its spaces included."""
+
+_PREFIX_WORDS = frozenset({*_CODES, *_ABBREVIATIONS, "us"})
 
 _WEIGHT = (
     "weigh",
@@ -74,27 +82,31 @@ _SIGN_CLASS = "[" + "".join(sign for sign in _SIGNS if sign != "$") + "]"
 _NATION = "(?:" + "|".join(nation.replace(".", r"\.") for nation in _NATIONS) + ")"
 _CODE = "(?:" + "|".join(sorted(_CODES, reverse=True)) + ")"
 _NAMES = (
-    r"(?:dollar|euro(?: cent)?|pound|rupee|franc|peso|shekel|dirham|riyal|rou?ble|shilling|bitcoin|buck|cent)s?"
+    r"(?:dollar|euro(?: cent)?|pound|rupee|franc|peso|shekel|dirham|riyal|rou?ble|shilling|bitcoin"
+    r"|buck|cent)s?"
     r"|quid|pence|penny|pennies|yen|paise|kron(?:a|or|er?)|yuan|rand|reais|ringgit|baht|zlotys?|naira"
 )
 WORD = rf"(?:{_NATION}[ -])?(?:{_NAMES})\b(?: sterling)?"
 """Source of a currency in words."""
 
-PERCENT = r"(?: ?%|[ -]?(?:percent(?:age points?)?|per cent|pct)\b)"
+PERCENT = r"(?: ?%(?![0-9a-f]{2})|[ -]?(?:percent(?:age points?)?|per cent|pct)\b)"
 """Source of what makes a number a percentage."""
 
 PREFIX = (
-    rf"(?:(?:u\.s\. ?|us|aus?|can?|c|a|hk|nz|r|sg?|nt|mex|mx|{_CODE} ?)?\$(?: ?{_CODE}\b|us\b)?|{_SIGN_CLASS}"
+    rf"(?:(?:u\.s\. ?|us ?|aus?|can?|c|a|hk|nz|r|sg?|nt|mex|mx|{_CODE} ?)?\$(?: ?{_CODE}\b|us\b)?|{_SIGN_CLASS}"
     rf"|{_CODE}[.:]?|(?:rs|kr|sfr|rmb|dhs|ksh|rm|sr|r|try|ron|pen|cop|mad)\.?)"
 )
 """Source of a currency before the figures."""
 
-SUFFIX = rf"(?: ?(?:us|can?|aus?|nz|hk)?\$|[ ]?{_SIGN_CLASS}| ?¢|[ -]?(?:{_CODE}|kr|zł|kč|try|ron|rm)\b|[ -]?{WORD})"
+SUFFIX = (
+    rf"(?: ?(?:us|can?|aus?|nz|hk)?\$|[ ]?{_SIGN_CLASS}| ?¢"
+    rf"|[ -]?(?:{_CODE}|kr|zł|kč|try|ron|rm)\b|[ -]?{WORD})"
+)
 """Source of a currency after the figures."""
 
 
 class Unit(NamedTuple):
-    """What figures count: a currency (None: cannot be told) times a factor, 0.01 for cents. `percent` instead."""
+    """What figures count: a currency (None: cannot be told) times a factor, 0.01 for cents; or per cent."""
 
     currency: str | None
     factor: float = 1.0
@@ -107,9 +119,19 @@ PER_CENT = Unit(None, percent=True)
 
 
 @cache
-def prefix_pattern() -> re.Pattern[str]:
-    """Matches a currency that ends where the search ends."""
+def _prefix_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{PREFIX}) ?\Z")
+
+
+def find_prefix(folded: str, end: int) -> re.Match[str] | None:
+    """The currency that ends at `end`, one space aside."""
+    # the pattern is dear, and most figures have nothing before them that could be a currency
+    before = folded[max(0, end - 6) : end].rstrip(" ").rstrip(".:")
+    last = before[-1:]
+    if not (last in _SIGNS or before[-3:] in _PREFIX_WORDS or before[-2:] in _PREFIX_WORDS):
+        if not last.isalpha() or (before[-4:] not in _PREFIX_WORDS and last not in _PREFIX_WORDS):
+            return None
+    return _prefix_pattern().search(folded, max(0, end - _PREFIX_REACH), end)
 
 
 @cache
@@ -123,13 +145,13 @@ def suffix_pattern() -> re.Pattern[str]:
     """Matches a unit after figures; group 1 is a percent sign or word, 2 a currency, 3 pence, 4 cents."""
     # a sign or code before further figures belongs to those
     return re.compile(
-        rf"(?:({PERCENT})|({SUFFIX})(?! ?\.?\d| ?\ufffc)|(p)\b(?!\.\d)|(c)(?= (?:per|a|an|each)\b))"
+        rf"(?:({PERCENT})|({SUFFIX})(?! ?\.?\d| ?\ufffc)|(p)\b(?!\.[\dm])|(c)(?= (?:per|a|an|each)\b))"
     )
 
 
 @cache
 def prefix_unit(prefix: str) -> Unit:
-    """What a match of `prefix_pattern` stands for."""
+    """What a match of `find_prefix` stands for."""
     key = prefix.strip(" .:")
     head, dollar, tail = key.partition("$")
     if dollar:

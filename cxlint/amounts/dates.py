@@ -33,14 +33,15 @@ class Date(NamedTuple):
 
 @cache
 def _digits() -> re.Pattern[str]:
-    return re.compile(r"\d+")
+    return re.compile(r"[0-9]\d*")
 
 
 @cache
 def _from_digits() -> re.Pattern[str]:
     return re.compile(
         r"(?:(\d{4})([-/.])(\d\d?)\2(\d\d?)|(\d\d?)([/.-])(\d\d?)\6(\d{4}|\d\d)"
-        rf"|(\d\d?)(?:st|nd|rd|th)?(?: day)?(?: of|,)?[ -]({MONTH})\b\.?(?:,?[ -](\d{{4}})\b)?)(?![\w/-]|\.\d)"
+        rf"|(\d\d?)(?:st|nd|rd|th)?(?: day)?(?: of"
+        rf"|,)?[ -]({MONTH})\b\.?(?:,?[ -](\d{{4}})\b)?)(?![\w/-]|\.\d)"
     )
 
 

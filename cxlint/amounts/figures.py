@@ -10,9 +10,8 @@ from cxlint.amounts.amount import Amount, exact
 from cxlint.amounts.currencies import (
     DOTTED_THOUSANDS,
     PER_CENT,
-    PREFIX_REACH,
     Unit,
-    prefix_pattern,
+    find_prefix,
     prefix_unit,
     suffix_pattern,
     suffix_unit,
@@ -55,11 +54,11 @@ def _from_figure(raw: str, folded: str, start: int, end: int) -> Amount | None:
     """The amount of the figures at [start, end), if there is a currency or percent sign beside them."""
     pointed = folded[start - 1 : start] == "." and not folded[max(0, start - 2) : start - 1].isalnum()
     head = start - pointed
-    prefix = prefix_pattern().search(folded, max(0, head - PREFIX_REACH), head)
+    prefix = find_prefix(folded, head)
     unit = prefix_unit(prefix[0]) if prefix else None
     if prefix and unit and unit.capitals and not _in_capitals(raw, prefix, folded[start:end]):
         prefix = unit = None
-    if unit is None and head and (folded[head - 1].isalnum() or folded[head - 1] in "_#@/"):
+    if unit is None and head and (folded[head - 1].isalnum() or folded[head - 1] in "_#@/%"):
         return None
     scale = _scale().match(folded, end)
     number_end = scale.end() if scale else end
@@ -80,6 +79,8 @@ def _from_figure(raw: str, folded: str, start: int, end: int) -> Amount | None:
     value *= 10.0 ** -len(figure) if pointed else 1.0
     value *= SCALES[(scale[1] or scale[2])] if scale else 1.0
     first = prefix.start() if prefix else head
+    # "pay us $5"
+    first += 3 if raw.startswith("us $", first) else 0
     if prefix and _negative(raw, first):
         first, value = first - 1, -value
     amount = exact(first, stop, value * unit.factor, unit)
@@ -99,26 +100,32 @@ def _in_brackets(folded: str, start: int, end: int) -> bool:
 
 
 def _suffix(raw: str, folded: str, at: int, before: Unit | None) -> tuple[int, Unit | None]:
-    """The unit that follows the figures at `at`, and where it ends; `before` is the currency in front of them."""
+    """The unit after the figures that end at `at`, and where it ends.
+
+    `before` is the currency in front of the figures.
+    """
     match = suffix_pattern().match(folded, at)
-    if match is None:
-        return at, None
+    unit = _unit_after(raw, folded, match, before) if match else None
+    return (match.end(), unit) if match and unit else (at, None)
+
+
+def _unit_after(raw: str, folded: str, match: re.Match[str], before: Unit | None) -> Unit | None:
     if match[2]:
-        unit = suffix_unit(match[2])
-        if before is not None and (unit.factor != 1 or unit.currency is None):
-            return at, None
-        if unit.capitals and not raw[match.start(2) : match.end(2)].strip(" -").isupper():
-            return at, None
-        if before is not None and before.currency != "USD":
-            unit = before
-        return (at, None) if weighs(folded, match) else (match.end(), unit)
+        return _currency_after(raw, folded, match, before)
     if before is not None:
-        return at, None
+        return None
     if match[1]:
-        return match.end(), PER_CENT
-    if not raw[match.start()].islower():
-        return at, None
-    return match.end(), Unit("GBP" if match[3] else None, 0.01)
+        return PER_CENT
+    return Unit("GBP" if match[3] else None, 0.01) if raw[match.start()].islower() else None
+
+
+def _currency_after(raw: str, folded: str, match: re.Match[str], before: Unit | None) -> Unit | None:
+    unit = suffix_unit(match[2])
+    just_a_word = unit.capitals and not raw[match.start(2) : match.end(2)].strip(" -").isupper()
+    contradicts = before is not None and (unit.factor != 1 or unit.currency is None)
+    if just_a_word or contradicts or weighs(folded, match):
+        return None
+    return unit if before is None or before.currency == "USD" else before
 
 
 def _value(figure: str, unit: Unit) -> float | None:

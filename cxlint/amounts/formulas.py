@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cxlint.amounts.amount import Amount
 
+_MOST_PARTS = 4
 _FIRST_PART = 60
 _NEXT_PART = 160
 _CHOICES = (
@@ -46,7 +47,8 @@ class Formula(NamedTuple):
 @cache
 def _choice_after() -> re.Pattern[str]:
     return re.compile(
-        r"\bwhich ?ever (?:amount |sum |one )?is (?:the )?(\w+)(?: amount)?|\bif (greater|higher|lower|less)\b"
+        r"\bwhich ?ever (?:amount |sum |one )?is (?:the )?(\w+)(?: amount)?|\bif (greater|higher"
+        r"|lower|less)\b"
     )
 
 
@@ -58,7 +60,8 @@ def _alternative() -> re.Pattern[str]:
 @cache
 def _sum() -> re.Pattern[str]:
     return re.compile(
-        r"(?: (?:of|on) [a-z' ]{1,60})?,? ?(?:\+|\bplus|\band)(?: an?)?(?: (?:additional|further|extra|flat|fixed|"
+        r"(?: (?:of|on) [a-z' ]{1,60})?,? ?(?:\+|\bplus|\band)(?: an?)?"
+        r"(?: (?:additional|further|extra|flat|fixed|"
         r"flat fee of|fixed fee of|fee of|charge of))* ?"
     )
 
@@ -97,7 +100,7 @@ def _choices_before(folded: str, amounts: list[Amount]) -> list[Formula]:
         while place < len(amounts) and amounts[place].start < at:
             place += 1
         parts: list[Amount] = []
-        for amount in amounts[place:]:
+        for amount in amounts[place : place + _MOST_PARTS]:
             gap = folded[at : amount.start] if amount.start - at <= reach else "\n"
             if not (_alternative().fullmatch(gap) if parts else _stays(gap)) or "plus" in gap:
                 break

@@ -14,7 +14,8 @@ _ANCHORS = ("free", "waive", " cost", " charge", " fee", "nil", "complimentary",
 def _free() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w-])(?:free of charges?|free(?!-|dom| (?:to |from |of |will\b|speech\b|and clear\b|fall\b))"
-        r"|(?:at )?(?:no|without(?: any)?) (?:additional |extra |further |added )?(?:charges?|costs?|fees?)(?! back)"
+        r"|(?:at )?(?:no|without(?: any)?) (?:additional |extra |further |added )?(?:charges?|costs?"
+        r"|fees?)(?! back)"
         r"|waived?|waives|nil|complimentary|gratis|n/c)\b"
     )
 
@@ -22,7 +23,8 @@ def _free() -> re.Pattern[str]:
 @cache
 def _denied() -> re.Pattern[str]:
     return re.compile(
-        r"(?:\b(?:not|never|cannot)(?: be| been)?|n't(?: be)?|\bfeel|\bset|\bright to|\b(?:may|shall) not be deemed to"
+        r"(?:\b(?:not|never|cannot)(?: be| been)?|n't(?: be)?|\bfeel|\bset|\bright to|\b(?:may"
+        r"|shall) not be deemed to"
         r"|\btoll|\bduty|\bto) \Z"
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxlint.amounts import context
 from cxlint.amounts.amount import MONEY, PERCENT, SLOT, Amount
-from cxlint.amounts.currencies import ANCHOR_WORDS, PREFIX_REACH, SIGNS, prefix_pattern, suffix_pattern
+from cxlint.amounts.currencies import ANCHOR_WORDS, SIGNS, find_prefix, suffix_pattern
 from cxlint.amounts.figures import SCALES, figures, in_figures
 from cxlint.amounts.numbers import figure_value
 from cxlint.amounts.worded import in_slots, in_words
@@ -30,9 +30,11 @@ def _right_of_range() -> re.Pattern[str]:
     # "$5 to 10 guests" is no range, "$5-10" is
     return re.compile(
         r"(?: - | to )(\d+(?:[.,]\d+)*)([km]\b| [mb]illion)?"
-        r"(?=\Z|[\n.,;:)/](?!\d)| (?:per|each|every|an?|for|depending|and|or|fees?|plus|will|is|if|in|on|of|may)\b|  )"
+        r"(?=\Z|[\n.,;:)/](?!\d)| (?:per|each|every|an?|for|depending|and|or|fees?|plus|will|is|if|in"
+        r"|on|of|may)\b|  )"
         r"|-(\d+(?:[.,]\d+)*)([km]\b| [mb]illion)?"
-        r"(?!\w|[.,]\d| ?%|[ -](?:(?:business|working|calendar) )?(?:minute|hour|day|night|week|month|year)s?\b)"
+        r"(?!\w|[.,]\d| ?%|[ -](?:(?:business|working|calendar) )?(?:minute|hour|day|night|week|month"
+        r"|year)s?\b)"
     )
 
 
@@ -52,8 +54,7 @@ def has_anchor(text: str, start: int = 0, end: int | None = None) -> bool:
         if word in folded:
             return True
     return any(
-        suffix_pattern().match(folded, match.end())
-        or prefix_pattern().search(folded, max(0, match.start() - PREFIX_REACH), match.start())
+        suffix_pattern().match(folded, match.end()) or find_prefix(folded, match.start())
         for match in figures().finditer(folded)
     )
 
@@ -61,7 +62,8 @@ def has_anchor(text: str, start: int = 0, end: int | None = None) -> bool:
 def find(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
     """The amounts in a range of the text, original or folded, in order and without overlap.
 
-    What needs the original is the case of single letters: the "p" of pence, codes such as TRY that are also words.
+    What needs the original is the case of single letters: the "p" of pence, codes such as TRY that are also
+    words.
     """
     raw = text[start:end]
     folded = fold(raw)

@@ -33,7 +33,7 @@ VALUES: dict[str, float] = {
 LAST_WORDS = frozenset({*VALUES, *_PARTS})
 """The words that a number in words can end in."""
 
-FIGURE = r"\d+(?:[.,']\d+| \d{3}(?!\d))*(?: ?[½¼¾⅓⅔⅛]| \d/\d(?!\d))?"
+FIGURE = r"[0-9]\d*(?:[.,']\d+| \d{3}(?!\d))*(?: ?[½¼¾⅓⅔⅛]| \d/\d(?!\d))?"
 """Source of a number in figures, grouped in any of the usual ways."""
 
 WORD = (
@@ -44,11 +44,13 @@ WORD = (
 
 WORDS = (
     rf"(?:one[ -](?:half|quarter|third)|three[ -]quarters|(?:a (?=hundred|thousand|million|dozen))?"
-    rf"{WORD}(?:[ -](?:and )?{WORD}\b)*(?: and (?:an?|one)[ -](?:half|quarter|third)| and three[ -]quarters)?)"
+    rf"{WORD}(?:[ -](?:and )?{WORD}\b)*(?: and (?:an?|one)[ -](?:half|quarter|third)"
+    rf"| and three[ -]quarters)?)"
 )
 """Source of a number in words; word boundaries around it are the caller's."""
 
 _LONGEST_IN_WORDS = 120
+_LONGEST_FIGURE = 40
 
 
 @cache
@@ -74,10 +76,13 @@ def _words_at() -> re.Pattern[str]:
 def figure_value(figure: str, dotted_thousands: bool = False) -> float | None:
     """The value of a number in figures, or None when it is not one number ("4.2.1", "10,5,3").
 
-    With `dotted_thousands` a point before three digits groups thousands, as in Brazil and most of the continent.
+    With `dotted_thousands` a point before three digits groups thousands, as in Brazil and most of the
+    continent.
     """
-    if figure.isdigit() and figure.isascii():
+    if figure.isdigit() and figure.isascii() and len(figure) <= _LONGEST_FIGURE:
         return float(figure)
+    if len(figure) > _LONGEST_FIGURE:
+        return None
     whole, part = _split_fraction(figure)
     if part:
         base = figure_value(whole, dotted_thousands) if whole else 0.0
@@ -104,7 +109,7 @@ def _split_fraction(figure: str) -> tuple[str, float]:
 
 
 def words_value(words: str) -> float | None:
-    """The value of a number in words ("one hundred and twenty", "one and a half"), or None when it is none."""
+    """The value of a number in words ("one hundred and twenty", "one and a half"); None when it is none."""
     total = current = 0.0
     seen = False
     parts = words.replace("-", " ").split()

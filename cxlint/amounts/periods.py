@@ -24,8 +24,8 @@ _REACH = 90
 class Duration(NamedTuple):
     """A length of time at [start, end): `low` to `high` of `unit` (minute, hour, day, week, month or year).
 
-    `business` tells that only working days or hours count. `days` is the longest it can be, in calendar days: a month
-    counts 30, a year 365, a business day 1.4.
+    `business` tells that only working days or hours count. `days` is the longest it can be, in calendar days:
+    a month counts 30, a year 365, a business day 1.4.
     """
 
     start: int
@@ -48,9 +48,9 @@ class Frequency(NamedTuple):
 class Deadline(NamedTuple):
     """A duration with what it is counted from, at [start, end).
 
-    `relation` is "within", "before", "after", "at-least" or "no-later-than". `side` tells on which side of the
-    anchor the time lies: "before", "after" or empty. `anchor` is what the time counts from ("receipt of the invoice",
-    "notice"), empty when nothing is said.
+    `relation` is "within", "before", "after", "at-least" or "no-later-than". `side` tells on which side of
+    the anchor the time lies: "before", "after" or empty. `anchor` is what the time counts from ("receipt of
+    the invoice", "notice"), empty when nothing is said.
     """
 
     start: int
@@ -89,10 +89,12 @@ def _frequency_before() -> re.Pattern[str]:
 
 
 _ADVERBS = {
-    "monthly": "per-month", "annually": "per-year", "annual": "per-year", "weekly": "per-week", "yearly": "per-year",
+    "monthly": "per-month", "annually": "per-year", "annual": "per-year", "weekly": "per-week",
+    "yearly": "per-year",
     "daily": "per-day", "nightly": "per-night", "hourly": "per-hour", "quarterly": "per-quarter",
     "fortnightly": "per-fortnight", "per annum": "per-year", "per diem": "per-day", "p.a.": "per-year",
-    "pcm": "per-month", "per quarter": "per-quarter", "each quarter": "per-quarter", "every quarter": "per-quarter",
+    "pcm": "per-month", "per quarter": "per-quarter", "each quarter": "per-quarter",
+    "every quarter": "per-quarter",
     "per night": "per-night", "/mo": "per-month", "/yr": "per-year", "semiannually": "per-6-months",
     "semiannual": "per-6-months", "biweekly": "per-2-weeks", "bimonthly": "per-2-months",
     "semimonthly": "per-fortnight", "biannually": "per-6-months", "biannual": "per-6-months",
@@ -250,7 +252,8 @@ def _frequency(folded: str, unit: re.Match[str]) -> Frequency | None:
 @cache
 def _relation_before() -> re.Pattern[str]:
     return re.compile(
-        r"\b(within|inside(?: of)?|no later than|not later than|at the latest|at least|no less than|not less than"
+        r"\b(within|inside(?: of)?|no later than|not later than|at the latest|at least|no less than"
+        r"|not less than"
         r"|no fewer than|not fewer than|a minimum of|minimum of|more than|up to|after|for)"
         r"(?: (?:a period of|the first|the next|a further|approximately|about))?,? \Z"
     )
@@ -259,15 +262,19 @@ def _relation_before() -> re.Pattern[str]:
 @cache
 def _anchor_after() -> re.Pattern[str]:
     return re.compile(
-        r"'?s?'?(?: or (?:more|less))?(?:,| calendar)? ?(?:(before|prior to|ahead of|in advance of|preceding|after|from"
-        r"|following|of|since)(?: (?:the date of|the day of|the date on which))?(?: (?:the|your|our|its|any|such|an?))? "
+        r"'?s?'?(?: or (?:more|less))?(?:,| calendar)? ?(?:(before|prior to|ahead of|in advance of"
+        r"|preceding|after|from"
+        r"|following|of|since)(?: (?:the date of|the day of|the date on which))?(?: (?:the|your|our"
+        r"|its|any|such|an?))? "
         r"([a-z][a-z'-]*(?: [a-z\ufffc][a-z'-]*){0,6})"
-        r"|((?:in )?advance|(?:(?:prior|advance|advanced|written|previous|express),? (?:and )?)*(?:notice|notification)))"
+        r"|((?:in )?advance|(?:(?:prior|advance|advanced|written|previous"
+        r"|express),? (?:and )?)*(?:notice|notification)))"
     )
 
 
 _RELATIONS = {
-    "within": "within", "inside": "within", "inside of": "within", "up to": "within", "no later than": "no-later-than",
+    "within": "within", "inside": "within", "inside of": "within", "up to": "within",
+    "no later than": "no-later-than",
     "not later than": "no-later-than", "at the latest": "no-later-than", "after": "after",
 }  # fmt: skip
 _SIDES = {
@@ -279,7 +286,8 @@ _SIDES = {
 }
 _ANCHOR_STOPS = word_set(
     """
-    and or if when unless but we you they which that who will shall may must can is are was were be by in on at to for
+    and or if when unless but we you they which that who will shall may must can is are was were be by in on
+    at to for
     with without not as otherwise provided whichever during until
     """
 )

@@ -10,9 +10,8 @@ from cxlint.amounts.context import RANGE
 from cxlint.amounts.currencies import (
     ANCHOR_WORDS,
     PER_CENT,
-    PREFIX_REACH,
+    find_prefix,
     nation_pattern,
-    prefix_pattern,
     prefix_unit,
     suffix_pattern,
     suffix_unit,
@@ -85,7 +84,7 @@ def in_slots(folded: str) -> Iterator[Amount]:
     """The amounts that a template fills in: a slot with a currency or a percent sign beside it."""
     at = folded.find(SLOT)
     while at >= 0:
-        prefix = prefix_pattern().search(folded, max(0, at - PREFIX_REACH), at)
+        prefix = find_prefix(folded, at)
         suffix = suffix_pattern().match(folded, at + 1)
         if prefix and not prefix_unit(prefix[0]).capitals:
             end = suffix.end() if suffix and suffix[2] else at + 1

@@ -15,8 +15,8 @@ from cxlint.text.normalize import fold
 class Written(NamedTuple):
     """A number at [start, end) in words and in figures.
 
-    `currency` is an ISO code, None for anything but money (percentages, days) and for currencies that the words leave
-    open.
+    `currency` is an ISO code, None for anything but money (percentages, days) and for currencies that the
+    words leave open.
     """
 
     start: int

@@ -16,6 +16,10 @@ _REACH = 150_000
 _MIN_SUBJECT = 3
 """How often a name must act before it counts as a party."""
 
+_NAME_REACH = 120
+_FORMS = frozenset({"inc", "ltd", "llc"})
+_QUOTES = frozenset("\"“”'‘’")
+
 _COMPANY_WORDS = frozenset({"we", "us", "our", "ours"})
 _CUSTOMER_WORDS = frozenset({"you", "your", "yours"})
 
@@ -23,7 +27,9 @@ _CUSTOMER_NAMES = frozenset(
     "account holder|applicant|borrower|buyer|cardholder|client|clients|consumer|consumers|creator|creators|customer|"
     "customers|end user|guest|guests|hirer|lessee|licensee|member|members|owner|participant|participants|passenger|"
     "patient|player|players|policyholder|purchaser|registrant|renter|resident|residents|shopper|student|subscriber|"
-    "subscribers|tenant|tenants|traveler|traveller|user|users|visitor|visitors|parent|parents|cardmember|authorized user".split("|")
+    "subscribers|tenant|tenants|traveler|traveller|user|users|visitor|visitors|parent|parents|cardmember|authorized user".split(
+        "|"
+    )
 )
 _COMPANY_NAMES = frozenset(
     "agency|bank|carrier|club|company|creditor|host|hotel|insurer|landlord|lender|lessor|licensor|merchant|operator|"
@@ -45,24 +51,40 @@ _NOBODY = frozenset(
     "additional certain cancellation cancellations accordingly furthermore moreover therefore access".split()
 )
 
+# last words of names that are things, not parties, and third parties that every policy mentions
+_THINGS = frozenset(
+    "brand carrier carriers content dispute disputed eula hosts inc items ltd llc materials "
+    "merchants partners platforms products program resources rewards services statement suppliers "
+    "technology time trial website websites works code day days".split()
+)
+_LONGEST_NAME = 5
+
+# everybody's partners: parties only of their own documents, which name them all the time
+_THIRD_PARTIES = frozenset("android apple facebook google mastercard microsoft paypal stripe twitter visa".split())
+_OFTEN = 15
+
 
 class Actors(NamedTuple):
-    """Names as they stand in the text, the longest first."""
+    """Names as they stand in the text, the longest first; `identity` is the company's own name in lower case.
+
+    An empty identity: the text names its company only by a role, such as "the Provider", or not at all.
+    """
 
     company: tuple[str, ...]
     customer: tuple[str, ...]
-
-    @property
-    def identity(self) -> str:
-        """The company's own name in lower case, or an empty string: roles such as "the Provider" name nobody."""
-        own = [name for name in self.company if name.lower() not in _COMPANY_NAMES]
-        return min(own, key=len).lower() if own else ""
+    identity: str = ""
 
 
 @cache
-def _defined() -> re.Pattern[str]:
-    name = r"[A-Z][\w.&'’-]*(?:[ ,]+(?:[A-Z][\w.&'’-]*|of|and|the|&)){0,6}"
-    return re.compile(rf"({name})?[^().;]{{0,80}}?\(([^()]{{0,160}}[\"“”'‘’][^()]{{1,120}})\)")
+def _bracket() -> re.Pattern[str]:
+    return re.compile(r"\(([^()\n]{3,200})\)")
+
+
+@cache
+def _name_before() -> re.Pattern[str]:
+    word = r"[A-Z][\w.&'’-]*"
+    # "Acme Tools, Inc.", "Acme Tools, a company registered in ... with office at ..." names itself at the start
+    return re.compile(rf"(?<![\w’'.])({word}(?:,? (?:{word}|of|and|the|&)){{0,6}})[^.;()]{{0,80}}$")
 
 
 @cache
@@ -76,21 +98,36 @@ def _subject() -> re.Pattern[str]:
         "may|reserves|reserve|can|cannot|will|shall|must|is not|are not|does not|do not|has no|assumes no|makes no|"
         "disclaims|agrees|provides|offers|owns|collects|retains"
     )
-    return re.compile(rf"(?<![\w’'.])([A-Z][\w&-]*(?:\.com|\.net|\.org|\.io)?(?: [A-Z][\w&-]*){{0,2}}),? (?:{acts})\b")
+    name = r"[A-Z0-9][\w&-]*[A-Za-z](?:\.com|\.net|\.org|\.io)?(?: [A-Z][\w&-]*){0,2}"
+    return re.compile(rf"(?<![\w’'.])({name})(?:,? (?:Inc|LLC|Ltd|Limited|GmbH|Corp)\.?)?,? (?:{acts})\b")
 
 
 def learn(text: str, known: tuple[str, ...] = ()) -> Actors:
     """The names that a text defines or uses for the two sides; `known` are company names from the configuration."""
     text = text[:_REACH]
-    company: set[str] = set(known)
+    company: set[str] = set()
     customer: set[str] = set()
-    for match in _defined().finditer(text):
-        _definition(match[1] or "", match[2], company, customer)
+    for match in _bracket().finditer(text):
+        if _QUOTES.intersection(match[1]):
+            before = _name_before().search(text, max(0, match.start() - _NAME_REACH), match.start())
+            _definition(before[1] if before else "", match[1], company, customer)
     for name, count in Counter(_clean(match[1]) for match in _subject().finditer(text)).items():
         side = _side(name, count)
         if side is not None:
             (company if side else customer).add(name)
-    return Actors(_longest_first(company), _longest_first(customer - company))
+    company = {name for name in company if _is_party(name, text)} | set(known)
+    names = [name for name in sorted(company) if name.lower() not in _COMPANY_NAMES]
+    identity = known[0] if known else max(names, key=text.count, default="")
+    return Actors(_longest_first(company), _longest_first(customer - company), identity.lower())
+
+
+def _is_party(name: str, text: str) -> bool:
+    words = name.lower().replace(",", "").split()
+    if not 0 < len(words) <= _LONGEST_NAME:
+        return False
+    if words[-1] in _THIRD_PARTIES:
+        return text.count(name) >= _OFTEN
+    return words[-1] not in _THINGS | _NOBODY or (len(words) > 1 and words[-1] in _FORMS)
 
 
 def _definition(before: str, inside: str, company: set[str], customer: set[str]) -> None:

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from cxlint.annotate.fees import Fee
     from cxlint.model.document import Block
 
-_AMOUNT_HEADER = re.compile(r"\b(?:fees?|charges?|amounts?|prices?|costs?|rates?|tariffs?|usd|eur|gbp|per month|monthly)\b|[$£€]")
+_AMOUNT_HEADER = re.compile(
+    r"\b(?:fees?|charges?|amounts?|prices?|costs?|rates?|tariffs?|usd|eur|gbp|per month|monthly)\b|[$£€]"
+)
 _LABEL_HEADER = re.compile(r"\b(?:name|item|fee|charge|service|type|description|what|event|reason|label|title)\b")
-_TIER_HEADER = re.compile(r"\b(?:plan|tier|product|account|category|class|zone|region|level|package|room|size|from|until|valid|date)\b")
+_TIER_HEADER = re.compile(
+    r"\b(?:plan|tier|product|account|category|class|zone|region|level|package|room|size|from|until|valid|date)\b"
+)
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _SCHEDULE_HEADERS = re.compile(r"\bfees?\b|\bcharges?\b|\bsurcharges?\b")
 
@@ -41,7 +45,12 @@ def row_fees(facts: Facts, names: FeeNames, table: int) -> Iterator[Fee]:
 
 
 def _row_fee(
-    facts: Facts, names: FeeNames, cells: list[Block], label: Block, amounts: tuple[Amount, ...], header: list[str] | None
+    facts: Facts,
+    names: FeeNames,
+    cells: list[Block],
+    label: Block,
+    amounts: tuple[Amount, ...],
+    header: list[str] | None,
 ) -> Fee:
     from cxlint.annotate.fees import Fee
 
@@ -111,7 +120,9 @@ def key_fees(facts: Facts, names: FeeNames) -> Iterator[Fee]:
         yield from _group_fees(facts, names, path, blocks)
 
 
-_LAST = re.compile(r"[.\[](?:amount|price|value|fee|charge|cost|name|title|label|description|when|trigger|per|unit|currency|note)\]?$")
+_LAST = re.compile(
+    r"[.\[](?:amount|price|value|fee|charge|cost|name|title|label|description|when|trigger|per|unit|currency|note)\]?$"
+)
 
 
 def _group(label: str) -> str:

@@ -50,8 +50,12 @@ _PARTICLE = re.compile(r"[ -]+(?:for|of|on)[ ]+((?:[a-z'-]+ ?){1,4})")
 _VERB_BEFORE = re.compile(
     r"(?:\bwe|\bto|\bmay|\bwill|\bcan|\bshall|\bnot|\bmust|\bwould|\bcould|\bthey|\bwho|n't|\x10|\balso|\bonly|\bautomatically)(?:'ll)? $"
 )
-_NEGATION = re.compile(r"\b(?:no|not|never|without|nil|waive[sd]?|free of|free from|don't|doesn't|won't|zero)\b[^.;]{0,40}$")
-_NEGATED_AFTER = re.compile(r"^[^.;]{0,25}\b(?:(?:is|are|will be) (?:waived|free)|(?:does|do|will) not apply|never appl)")
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|without|nil|waive[sd]?|free of|free from|don't|doesn't|won't|zero)\b[^.;]{0,40}$"
+)
+_NEGATED_AFTER = re.compile(
+    r"^[^.;]{0,25}\b(?:(?:is|are|will be) (?:waived|free)|(?:does|do|will) not apply|never appl)"
+)
 _OWED = re.compile(
     r"\b(?:pay|pays|paid|payable|charged?|charging|incurs?|incurred|subject to|owe|owed|deduct(?:ed)?|liable|responsible for|apply|applies|"
     r"added|assess(?:ed)?|bill(?:ed)?|debit(?:ed)?|impose[sd]?|levied|levy|collect(?:ed)?|required|due|attract|costs?)\b"
@@ -85,7 +89,8 @@ def find(facts: Facts) -> list[Fee]:
         fees += key_fees(facts, names)
     in_tables = {facts.document.block_at(fee.start).index for fee in fees}
     for block in facts.anchored("fee"):
-        if block.role != Role.CODE and block.index not in in_tables:
+        header = block.cell is not None and block.cell.header
+        if block.role != Role.CODE and not header and block.index not in in_tables:
             fees += _in_block(facts, names, block)
     return sorted(fees)
 
@@ -95,7 +100,9 @@ def _in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:
     for match in names.noun.finditer(folded, block.start, block.end):
         start, end = match.span()
         sentence = facts.scan.sentence_at(start)
-        if match[0] in ("charge", "fine", "levy", "supplement") and _VERB_BEFORE.search(folded, max(block.start, start - 16), start):
+        if match[0] in ("charge", "fine", "levy", "supplement") and _VERB_BEFORE.search(
+            folded, max(block.start, start - 16), start
+        ):
             continue
         guard = names.not_a_fee.search(folded, max(block.start, start - 20), min(block.end, end + 14))
         if guard and guard.start() <= end and guard.end() >= start:
@@ -132,7 +139,7 @@ _STOPPERS = frozenset(
 def _named_after(
     names: FeeNames, folded: str, end: int, limit: int, rest: tuple[str, ...]
 ) -> tuple[str, tuple[str, ...]]:
-    """"a fee for late payment", "charges for cancellation"."""
+    """ "a fee for late payment", "charges for cancellation"."""
     match = _PARTICLE.match(folded, end, limit)
     if match:
         words = [word for word in match[1].split() if word not in ("the", "a", "an", "any", "each", "your")]
@@ -200,7 +207,9 @@ def _closest(facts: Facts, amounts: list[Amount], span: tuple[int, int]) -> tupl
     mine = (end - 1, end)
 
     def owner(amount: Amount) -> int:
-        return min(nouns, key=lambda noun: noun[0] - amount.end if noun[0] >= amount.end else (amount.start - noun[1]) * 1.01)[1]
+        return min(
+            nouns, key=lambda noun: noun[0] - amount.end if noun[0] >= amount.end else (amount.start - noun[1]) * 1.01
+        )[1]
 
     return tuple(amount for amount in amounts if owner(amount) == mine[1])
 

@@ -40,10 +40,16 @@ _POLICY_PATH = (
     r"polic(?:y|ies)|terms|tos|conditions|privacy|agreement|contract|legal|refunds?|returns?|cancellation|lease|tenancy|"
     r"rules|warranty|handbook|disclaimer|faqs?|eula|guidelines|membership"
 )
-_SCHEDULE_PATH = r"fees?|fee[ _-]?schedule|schedule|pricing|prices?|price[ _-]?list|rates?|tariffs?|charges|plans?|costs?"
-_MESSAGE_PATH = r"e?mails?|messages?|templates?|mailers?|notifications?|letters?|sms|notices?|reminders?|invoices?|receipts?"
+_SCHEDULE_PATH = (
+    r"fees?|fee[ _-]?schedule|schedule|pricing|prices?|price[ _-]?list|rates?|tariffs?|charges|plans?|costs?"
+)
+_MESSAGE_PATH = (
+    r"e?mails?|messages?|templates?|mailers?|notifications?|letters?|sms|notices?|reminders?|invoices?|receipts?"
+)
 
-_GREETING = re.compile(r"(?:dear|hi|hello|hey|good (?:morning|day|afternoon|evening)|greetings)\b[^.!?]{0,60}[,!:\u2028]?")
+_GREETING = re.compile(
+    r"(?:dear|hi|hello|hey|good (?:morning|day|afternoon|evening)|greetings)\b[^.!?]{0,60}[,!:\u2028]?"
+)
 _EARLY_BLOCKS = 12
 _POLICY_SENTENCES = 2500
 """A text without slots that is at least this long (characters) is read as a policy."""
@@ -100,11 +106,15 @@ def _kind(document: Document, folded: str) -> str:
 
 def _policy_text(folded: str) -> bool:
     head = folded[:3000]
-    return any(words in head for words in ("terms of service", "terms of use", "terms and conditions", "this agreement"))
+    return any(
+        words in head for words in ("terms of service", "terms of use", "terms and conditions", "this agreement")
+    )
 
 
 def _data_kind(document: Document, path: str, folded: str) -> str:
-    if _words(_SCHEDULE_PATH).search(path) or (document.tables and _words(r"fees?|charges?|price|amount").search(folded)):
+    if _words(_SCHEDULE_PATH).search(path) or (
+        document.tables and _words(r"fees?|charges?|price|amount").search(folded)
+    ):
         return "schedule"
     return "data"
 
@@ -157,7 +167,9 @@ def _stage(document: Document, folded: str) -> str:
     return next((stage for stage, pattern in _STAGES if _words(pattern).search(where)), "first")
 
 
-_FRAGMENT = re.compile(r"(?:^|/)_|(?:^|[/_ -])(?:partials?|snippets?|fragments?|components?|macros?|layouts?|base|includes?)(?:[/_. -]|$)")
+_FRAGMENT = re.compile(
+    r"(?:^|/)_|(?:^|[/_ -])(?:partials?|snippets?|fragments?|components?|macros?|layouts?|base|includes?)(?:[/_. -]|$)"
+)
 
 
 def _is_fragment(document: Document) -> bool:

@@ -24,7 +24,9 @@ class Price(NamedTuple):
     amount: Amount
 
 
-_PLAN = re.compile(r"\b(?:the |our |a |an )?([a-z][\w-]{1,20}(?: [a-z][\w-]{1,20})?) (?:plan|tier|package|membership|subscription|account|pass|edition)\b")
+_PLAN = re.compile(
+    r"\b(?:the |our |a |an )?([a-z][\w-]{1,20}(?: [a-z][\w-]{1,20})?) (?:plan|tier|package|membership|subscription|account|pass|edition)\b"
+)
 _KEY = re.compile(r"(?:^|\.)(?:plans?|tiers?|packages?|memberships?|subscriptions?)[.\[]+(?:\d+[.\]]+)?([a-z][\w-]*)")
 _NOT_NAMES = frozenset(
     "the a an our your this that each any every of for to and or new paid free trial monthly annual yearly current same all "
@@ -48,7 +50,11 @@ def _in_prose(facts: Facts, block: Block) -> Iterator[Price]:
     folded = facts.scan.folded
     low, high = facts.document.paragraph(block) if block.cell else (block.start, block.end)
     for start, end in facts.scan.sentences(block):
-        amounts = [amount for amount in facts.amounts_in(start, end) if amount.kind == MONEY and not amount.slot and not amount.bound]
+        amounts = [
+            amount
+            for amount in facts.amounts_in(start, end)
+            if amount.kind == MONEY and not amount.slot and not amount.bound
+        ]
         plans = list(_PLAN.finditer(folded, low if block.cell else start, high if block.cell else end))
         if len(amounts) == 1 and len(plans) == 1:
             name = _name(plans[0][1])
@@ -65,7 +71,9 @@ def _name(words: str) -> str:
 def _in_keys(facts: Facts) -> Iterator[Price]:
     for block in facts.document.blocks:
         match = _KEY.search(block.label.lower())
-        if match and re.search(r"(?:price|amount|monthly|cost|month|year|yearly|annual)$|^[\w.]+$", block.label.lower()):
+        if match and re.search(
+            r"(?:price|amount|monthly|cost|month|year|yearly|annual)$|^[\w.]+$", block.label.lower()
+        ):
             yield from _key_price(facts, block, match[1])
 
 
@@ -75,5 +83,7 @@ def _key_price(facts: Facts, block: Block, plan: str) -> Iterator[Price]:
     amounts = [amount for amount in value_amounts(facts, block) if amount.kind == MONEY]
     if len(amounts) == 1:
         tail = block.label.lower().rsplit(".", 1)[-1]
-        period = "per-year" if tail in ("yearly", "annual", "year") else "per-month" if tail in ("monthly", "month") else ""
+        period = (
+            "per-year" if tail in ("yearly", "annual", "year") else "per-month" if tail in ("monthly", "month") else ""
+        )
         yield Price(block.start, block.end, plan, amounts[0]._replace(period=amounts[0].period or period))

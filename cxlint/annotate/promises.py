@@ -25,7 +25,17 @@ _NO = r"\b(?:no|without(?: any)?|zero|never any)"
 _TOPICS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     (
         "cancel any time",
-        ("any time", "anytime", "any-time", "no contract", "no commitment", "minimum", "early termination", "exit fee", "lock-in"),
+        (
+            "any time",
+            "anytime",
+            "any-time",
+            "no contract",
+            "no commitment",
+            "minimum",
+            "early termination",
+            "exit fee",
+            "lock-in",
+        ),
         rf"\b(?:cancel|leave|quit|stop)(?: (?:it|your \w+))?,? (?:at )?any[ -]?time\b|{_NO} (?:long[- ]term )?(?:contracts?|commitments?|lock[- ]in)\b",
         r"\bminimum (?:contract )?(?:term|period|commitment)\b|\b\d+[- ]month minimum\b|\bearly (?:termination|exit|cancellation) (?:fee|charge)s?\b|"
         r"\bcancellation fees? (?:of|applies|is)\b|\bmay not (?:cancel|terminate) (?:before|until|during)\b",

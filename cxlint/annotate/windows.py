@@ -29,12 +29,16 @@ class Window(NamedTuple):
     scope: frozenset[str]
 
 
-_REFUND = re.compile(r"\b(?:refund|refunds|refunded|refundable|return|returns|returned|money[ -]back|send (?:it|them) back|withdraw)\b")
+_REFUND = re.compile(
+    r"\b(?:refund|refunds|refunded|refundable|return|returns|returned|money[ -]back|send (?:it|them) back|withdraw)\b"
+)
 _PROCESSING = re.compile(
     r"\b(?:process(?:ed|ing)?|business days|working days|reach(?:es)? your|credited|issued? (?:within|in)|appear|will be (?:made|paid|issued|refunded)|"
     r"we (?:will )?(?:refund|issue|pay)|arriv|takes?|receive (?:your|the) refund|post to)\b"
 )
-_NOTICE = re.compile(r"\b(?:notice|notify|notifying|notified|in advance|beforehand|let (?:you|us) know|e-?mail you|tell you|before)\b")
+_NOTICE = re.compile(
+    r"\b(?:notice|notify|notifying|notified|in advance|beforehand|let (?:you|us) know|e-?mail you|tell you|before)\b"
+)
 _ACTS = (
     ("price-notice", re.compile(r"\b(?:price|prices|fee|fees|rates?|charges?|rent)\b.{0,60}\b(?:chang|increas|rais|adjust)|\b(?:chang|increas|rais|adjust)\w*\b.{0,40}\b(?:price|fees?|rates?|charges|rent)\b")),
     ("terms-notice", re.compile(r"\b(?:chang|amend|modif|updat|revis)\w*\b.{0,50}\b(?:terms|agreement|policy|policies|conditions)\b|\b(?:terms|agreement|policy|policies|conditions)\b.{0,50}\b(?:chang|amend|modif|updat|revis)")),
@@ -42,7 +46,17 @@ _ACTS = (
     ("termination-notice", re.compile(r"\b(?:terminat\w*|clos\w+ your account|suspend\w*|evict\w*|discontinu\w*)\b")),
 )  # fmt: skip
 _CUSTOMER_ACTS = re.compile(r"\b(?:you|tenant|member|customer|either (?:of us|party))\b|\x11")
-_ANCHORS = ("refund", "return", "money back", "money-back", "notice", "notify", "in advance", "send it back", "send them back")
+_ANCHORS = (
+    "refund",
+    "return",
+    "money back",
+    "money-back",
+    "notice",
+    "notify",
+    "in advance",
+    "send it back",
+    "send them back",
+)
 
 # words that make one window differ from another without contradicting it
 _LIMITS = re.compile(
@@ -92,6 +106,10 @@ def _topic(folded: str, start: int, end: int) -> str:
     for topic, pattern in _ACTS:
         if pattern.search(text):
             if topic == "termination-notice" and _CUSTOMER_ACTS.search(text):
-                return "cancel-notice" if re.search(r"\b(?:you|either party|either of us) (?:may|can|must|will|shall)\b", text) else topic
+                return (
+                    "cancel-notice"
+                    if re.search(r"\b(?:you|either party|either of us) (?:may|can|must|will|shall)\b", text)
+                    else topic
+                )
             return topic
     return ""

@@ -29,12 +29,14 @@ PROJECT: dict[str, str] = {}
 
 def document_check(name: str) -> DocumentCheck:
     """The function of a check of one document. Raises KeyError for an unknown name."""
-    return _load(DOCUMENT[name])
+    check: DocumentCheck = _load(DOCUMENT[name])
+    return check
 
 
 def project_check(name: str) -> ProjectCheck:
     """The function of a check of a project. Raises KeyError for an unknown name."""
-    return _load(PROJECT[name])
+    check: ProjectCheck = _load(PROJECT[name])
+    return check
 
 
 def _load(target: str) -> Any:

@@ -1,6 +1,7 @@
 """The click program. It only reads the command line: each command returns a function that does the work.
 
-That way the work runs outside click, under the same guard as the quick path, and its modules load only when needed.
+That way the work runs outside click, under the same guard as the quick path, and its modules load only when
+needed.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def app() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Read the command line and do what it says; the exit code. Errors of use are shown as click shows them."""
+    """Read the command line and return the exit code of what it asks for."""
     from cxlint.cli import FAILED
 
     try:

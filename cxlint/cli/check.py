@@ -35,9 +35,10 @@ def run_check(options: CheckOptions) -> int:
 
     from cxlint import rulebook, runner
 
-    rules = rulebook.load(config.rules_dirs, use_cache=not options.no_cache).by_code
+    ruleset = rulebook.load(config.rules_dirs, use_cache=not options.no_cache)
+    rules = ruleset.by_code
     check_selectors(config, rules)
-    result = runner.run(paths, config, stdin=stdin, cache=not options.no_cache)
+    result = runner.run(paths, config, ruleset, stdin=stdin)
     result = result._replace(findings=_findings(result.findings, rules, config, options))
     _report(result, rules, config, options, stdin)
     _tell(result, config, options)
@@ -49,7 +50,8 @@ def run_check(options: CheckOptions) -> int:
 def merged(config: Config, options: CheckOptions) -> Config:
     """The configuration with what the command line says over it.
 
-    `--select` takes the place of all that the file selects, and wins over a rule the file ignores by the same word.
+    `--select` takes the place of all that the file selects, and wins over a rule the file ignores by the same
+    word.
     """
     changes: dict[str, object] = {}
     for field in ("preset", "min_severity", "min_confidence", "fail_on", "output_format"):

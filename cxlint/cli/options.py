@@ -1,4 +1,4 @@
-"""The options of `cxlint check`, declared once: the quick reader and the click command are both made from them."""
+"""The options of `cxlint check`, declared once, for the quick reader and for click."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ OPTIONS = (
 
 
 def collect(paths: tuple[str, ...], given: dict[str, Any]) -> CheckOptions:
-    """The options from raw values by field: selectors are split at commas, an absent option stays at its default."""
+    """Make options of raw values by field: selectors are split at commas, what is absent has its default."""
     values = {name: value for name, value in given.items() if value is not None}
     for option in OPTIONS:
         if option.kind == SELECTORS:

@@ -1,6 +1,7 @@
 """The common call, read without click: importing it takes longer than checking a file.
 
-Whatever is not plain (help, an unknown option, a missing or odd value) is left to click and its error messages.
+Whatever is not plain (help, an unknown option, a missing or odd value) is left to click and its error
+messages.
 """
 
 from __future__ import annotations

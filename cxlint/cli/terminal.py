@@ -8,7 +8,7 @@ from typing import TextIO
 
 
 def wants_color(choice: str, stream: TextIO) -> bool:
-    """Whether to colour: `choice` is always, never or auto; auto heeds FORCE_COLOR, NO_COLOR and the terminal."""
+    """Whether to colour: always, never, or auto, which heeds NO_COLOR, FORCE_COLOR and the terminal."""
     if choice != "auto":
         return choice == "always"
     environment = os.environ

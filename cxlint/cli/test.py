@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def run_test(paths: Sequence[str]) -> int:
     """Run the examples of rules, report on standard output, and return the exit code.
 
-    `paths` are rule files or folders of them; without any, the project's own rules, or the built-in ones when it has
-    none. Raises UsageError, RuleError.
+    `paths` are rule files or folders of them; without any, the project's own rules, or the built-in ones when
+    it has none. Raises UsageError, RuleError.
     """
     from cxlint import rulebook, selftest
 

@@ -20,8 +20,8 @@ def load(start: str = ".", *, file: str = "", isolated: bool = False) -> Config:
     """The configuration for files in the folder `start`.
 
     `file` names the configuration file instead of looking for one; `isolated` ignores all of them. Otherwise
-    the nearest file counts, from `start` upwards to the root of the repository; files further up are not merged
-    in. Raises ConfigError with line and column when the file cannot be used.
+    the nearest file counts, from `start` upwards to the root of the repository; files further up are not
+    merged in. Raises ConfigError with line and column when the file cannot be used.
     """
     start = os.path.abspath(start)
     if isolated:

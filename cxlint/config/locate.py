@@ -12,8 +12,8 @@ _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 def position(text: str, path: tuple[str, ...], value: str | None = None) -> tuple[int, int, int]:
     """1-based line and column and the length of a key, or of a string in its value.
 
-    `path` is the key with the tables it stands in. A place that cannot be told for sure is the nearest that can: the
-    value's key, the table, the first line.
+    `path` is the key with the tables it stands in. A place that cannot be told for sure is the nearest that
+    can: the value's key, the table, the first line.
     """
     lines = text.splitlines()
     found = _find_key(lines, path)

@@ -12,26 +12,26 @@ ALL = "ALL"
 
 INCLUDE = (
     "*.md", "*.markdown", "*.txt", "*.html", "*.htm", "*.xhtml", "*.csv", "*.tsv", "*.yaml", "*.yml",
-    "*.j2", "*.jinja", "*.jinja2", "*.njk", "*.twig", "*.liquid", "*.hbs", "*.handlebars", "*.mustache", "*.erb",
-    "*.ftl", "*.tpl", "*.mjml", "*.eml",
+    "*.j2", "*.jinja", "*.jinja2", "*.njk", "*.twig", "*.liquid", "*.hbs", "*.handlebars", "*.mustache",
+    "*.erb", "*.ftl", "*.tpl", "*.mjml", "*.eml",
 )  # fmt: skip
 """Files that a folder contributes when the configuration does not say."""
 
 EXCLUDE = (
-    ".*/", "node_modules/", "venv/", "vendor/", "site-packages/", "__pycache__/", "build/", "dist/", "target/",
-    "LICENSE*", "CHANGELOG*", "requirements*.txt",
+    ".*/", "node_modules/", "venv/", "vendor/", "site-packages/", "__pycache__/", "build/", "dist/",
+    "target/", "LICENSE*", "CHANGELOG*", "requirements*.txt",
 )  # fmt: skip
-"""What is passed over inside a folder when the configuration does not say: nothing in it is written to customers."""
+"""What a folder does not contribute when the configuration does not say: nobody writes it to customers."""
 
 
 class Config(NamedTuple):
     """The settings of one run.
 
-    `root` is the absolute folder to which globs relate: that of the configuration file, else the repository's.
-    `path` is the configuration file, empty when there is none. Selectors are rule codes, names, prefixes of codes,
-    `tag:...` or ALL. `kinds` maps globs to a document or message kind. `rules` maps a code or name to `severity`,
-    `confidence` and any option of that rule. An empty `fail_on`, `min_confidence` or `output_format` means: as the
-    preset or the program has it.
+    `root` is the absolute folder to which globs relate: that of the configuration file, else the
+    repository's. `path` is the configuration file, empty when there is none. Selectors are rule codes, names,
+    prefixes of codes, `tag:...` or ALL. `kinds` maps globs to a document or message kind. `rules` maps a code
+    or name to `severity`, `confidence` and any option of that rule. An empty `fail_on`, `min_confidence` or
+    `output_format` means: as the preset or the program has it.
     """
 
     root: str = "."

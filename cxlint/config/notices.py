@@ -1,4 +1,4 @@
-"""The program's own notices (CX), as rules: so that they can be explained, selected and ignored like any other."""
+"""The program's own notices (CX) as rules: explained, selected and ignored like any other."""
 
 from __future__ import annotations
 

@@ -23,16 +23,16 @@ _TAG = "tag:"
 
 
 def selected(rules: Mapping[str, Rule], config: Config) -> list[Rule]:
-    """The rules that are on, in order of code, with the severity and confidence the configuration gives them."""
+    """The rules that are on, in order of code, as the configuration changes them."""
     return [adjusted(rules[code], config) for code in sorted(rules) if enabled(rules[code], config)]
 
 
 def enabled(rule: Rule, config: Config) -> bool:
     """Whether a rule is on.
 
-    The most specific selector decides: a code or name before a prefix (a longer one first), before a tag, before ALL;
-    where both sides are equally specific, ignoring wins. The preset holds back what is not sure or not stable, unless
-    the rule was selected by its code or name.
+    The most specific selector decides: a code or name before a prefix (a longer one first), before a tag,
+    before ALL; where both sides are equally specific, ignoring wins. The preset holds back what is not sure
+    or not stable, unless the rule was selected by its code or name.
     """
     rule = adjusted(rule, config)
     chosen = _weight(rule, config.select + config.extend_select)
@@ -105,21 +105,19 @@ def settings_of(rule: Rule, config: Config) -> dict[str, Any]:
     return {**config.rules.get(rule.code, {}), **config.rules.get(rule.name, {})}
 
 
-def ignored_in(path: str, rules: Iterable[Rule], config: Config) -> frozenset[str]:
-    """Codes of the rules that `per-file-ignores` switches off in a file."""
-    if not config.per_file_ignores:
-        return frozenset()
+def ignored_in(path: str, rule: Rule | None, config: Config) -> bool:
+    """Whether `per-file-ignores` switches a rule off in a file."""
+    if not config.per_file_ignores or rule is None:
+        return False
     inside = relative(path, config.root)
-    selectors = tuple(
-        s for glob, off in config.per_file_ignores.items() if matches(inside, (glob,)) for s in off
-    )
-    return (
-        frozenset(rule.code for rule in rules if _weight(rule, selectors) >= 0) if selectors else frozenset()
+    return any(
+        matches(inside, (glob,)) and _weight(rule, selectors) >= 0
+        for glob, selectors in config.per_file_ignores.items()
     )
 
 
 def kind_of(path: str, config: Config) -> str:
-    """The document or message kind that the configuration gives a file, or an empty string; the last glob wins."""
+    """The kind that the configuration gives a file, or an empty string; the last glob that fits wins."""
     found = ""
     if config.kinds:
         inside = relative(path, config.root)
@@ -130,7 +128,7 @@ def kind_of(path: str, config: Config) -> str:
 
 
 def check_selectors(config: Config, rules: Mapping[str, Rule]) -> None:
-    """Raise ConfigError when a selector or a `[rules.X]` table names no rule, with the nearest one that exists."""
+    """Raise ConfigError when a selector or a `[rules.X]` table names no rule; its hint is the nearest one."""
     if config == _untouched(config):
         return
     known = [*rules.values(), *NOTICES.values()]
@@ -185,7 +183,7 @@ def _weight(rule: Rule, selectors: tuple[str, ...]) -> int:
 
 
 def _specificity(rule: Rule, selector: str) -> int:
-    """How precisely a selector means a rule: -1 not at all, 0 ALL, 1 a tag, 2 and more a prefix, _EXACT itself."""
+    """How precisely a selector means a rule: -1 not at all, 0 ALL, 1 a tag, 2 up a prefix, _EXACT itself."""
     if selector in (rule.code, rule.name):
         return _EXACT
     if selector == ALL:

@@ -110,14 +110,16 @@ _ALIASES = 3
 """One company may go by a few names (a brand, a product, a legal entity)."""
 
 
+def bare_summary(facts: Facts) -> Summary:
+    """The summary of a document in a run that compares nothing."""
+    document = facts.document
+    return Summary(document.source.path, document.kind, document.kinds, facts.actors.identity)
+
+
 def summarise(facts: Facts) -> Summary:
     """The summary of a document."""
     document = facts.document
-    return Summary(
-        path=document.source.path,
-        kind=document.kind,
-        kinds=document.kinds,
-        company=facts.actors.identity,
+    return bare_summary(facts)._replace(
         fees=tuple(_fee(facts, fee) for fee in facts.fees),
         prices=tuple(
             PriceStated(stated(facts, price.start, price.end), price.plan, price.amount) for price in facts.prices

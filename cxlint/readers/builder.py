@@ -168,7 +168,7 @@ class Builder:
 
     def pop(self, name: str) -> bool:
         """Leave the innermost element of that name and all inside it; False when none is open."""
-        if not self._open.get(name):
+        if name not in self._open:
             return False
         while self._leave() != name:
             pass
@@ -176,11 +176,11 @@ class Builder:
 
     def is_open(self, name: str) -> bool:
         """Whether an element of that name is open."""
-        return self._open.get(name, 0) > 0
+        return name in self._open
 
     def pop_nearest(self, names: frozenset[str], boundary: frozenset[str]) -> None:
         """Leave the innermost of `names` unless one of `boundary` is nearer: an end tag that HTML lets one omit."""
-        if not any(self._open.get(name) for name in names):
+        if not names & self._open.keys():
             return
         for name in self._names[: -_FARTHEST - 1 : -1]:
             if name in names:
@@ -191,7 +191,11 @@ class Builder:
 
     def _leave(self) -> str:
         name = self._names.pop()
-        self._open[name] -= 1
+        count = self._open[name]
+        if count > 1:
+            self._open[name] = count - 1
+        else:
+            del self._open[name]
         scope = self._scopes.pop()
         if name == "a":
             self.end_link()

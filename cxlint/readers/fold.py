@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _VANISHING = "\x01\x02\x03\xad\u200b-\u200d\u2060\ufeff\ufffc"
 _ODD = re.compile(f"[{_VANISHING}]")
 _FOLDED = re.compile(rf"\x01\x02*|[\s{_VANISHING[1:]}]{{2,}}|[{_VANISHING[1:]}]")
+_RUN = re.compile(r"\s\s+")
 _SPACE = re.compile(r"\s")
 
 
@@ -95,14 +96,34 @@ class Folder:
 
     def add(self, text: str, start: int, end: int) -> None:
         """Add one piece; see `Piece`."""
-        if text == LINE:
+        if len(text) != end - start:
+            if text == LINE:
+                self._gap = (LINE, start, end - start)
+            else:
+                self._add_whole(text, start, end - start)
+            return
+        # printable: no white space but the space, nothing that vanishes; true of nearly all text
+        flat = text.replace("\n", " ")
+        if flat.isprintable() and "  " not in flat and (flat.isascii() or SLOT not in flat):
+            self._add_plain(flat, start)
+        elif text == LINE:
             self._gap = (LINE, start, end - start)
-        elif len(text) != end - start:
-            self._add_whole(text, start, end - start)
         elif _is_odd(text):
             self._add_odd(text, start)
-        elif text:
+        else:
             self._add_run(text, start)
+
+    def _add_plain(self, text: str, start: int) -> None:
+        if text[:1] == " ":
+            self._space(start, 1)
+            text = text[1:]
+            start += 1
+        if text[-1:] == " ":
+            text = text[:-1]
+            self._emit(text, start, len(text))
+            self._gap = (" ", start + len(text), 1)
+        elif text:
+            self._emit(text, start, len(text))
 
     def _add_run(self, text: str, start: int) -> None:
         words = text.split()
@@ -120,9 +141,19 @@ class Folder:
         if len(folded) == len(body):
             self._emit(folded, start + lead, len(body))
         else:
-            self._add_odd(body, start + lead)
+            self._add_gapped(body, start + lead)
         if tail := len(text) - lead - len(body):
             self._space(start + len(text) - tail, tail)
+
+    def _add_gapped(self, text: str, start: int) -> None:
+        """Add trimmed text with runs of white space in it; written out, since CRLF files are full of them."""
+        at = 0
+        for match in _RUN.finditer(text):
+            begin, end = match.span()
+            self._emit(" ".join(text[at:begin].split()), start + at, begin - at)
+            self._gap = (" ", start + begin, end - begin)
+            at = end
+        self._emit(" ".join(text[at:].split()), start + at, len(text) - at)
 
     def _add_odd(self, text: str, start: int) -> None:
         at = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cxlint.model.document import Role
@@ -11,13 +12,13 @@ from cxlint.readers.draft import Reading
 from cxlint.readers.html_lexer import END, REFERENCE, START, TEXT, attributes, character, decoded, tokens
 from cxlint.readers.html_tags import (
     BLOCKS,
+    ELEMENT_CHANGES,
     HEADINGS,
     LISTS,
     OMITTED,
     PARAGRAPH_END,
     VOID,
     class_changes,
-    element_changes,
     style_changes,
 )
 
@@ -32,7 +33,7 @@ _FOOTNOTE_MARK = re.compile(
 )
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcm]?m|ft|in)$")
 _INLINE_SMALL = 40
-_BLOCKY_INLINE = frozenset({"small", "span", "font", "sub", "em", "i", "b", "strong", "label", "abbr"})
+_SENTENCE_PARTS = frozenset({"small", "span", "font", "sub", "em", "i", "b", "strong", "label", "abbr"})
 
 
 def read(source: Source, masked: str) -> Reading:
@@ -40,6 +41,11 @@ def read(source: Source, masked: str) -> Reading:
     builder = Builder()
     HtmlWalker(source.text, masked, builder).feed(0, len(masked))
     return Reading(builder.finish(), {})
+
+
+@lru_cache(maxsize=2048)
+def _changed(scope: Scope, *changes: tuple[str, Any]) -> Scope:
+    return scope._replace(**dict(changes))
 
 
 class HtmlWalker:
@@ -58,6 +64,9 @@ class HtmlWalker:
         masked = self._masked
         for kind, begin, stop, name in tokens(masked, start, end):
             if kind == TEXT:
+                # white space between blocks is every other token of an indented page
+                if builder.draft is None and masked[begin] in "\r\n" and masked[begin:stop].isspace():
+                    continue
                 builder.add(masked[begin:stop], begin, stop)
             elif begin < builder.until:
                 continue
@@ -107,21 +116,23 @@ class HtmlWalker:
     def _break(self, name: str) -> None:
         builder = self._builder
         builder.end_block()
-        builder.pop_nearest(*PARAGRAPH_END)
+        if builder.is_open("p"):
+            builder.pop_nearest(*PARAGRAPH_END)
         if name in OMITTED:
             builder.pop_nearest(*OMITTED[name])
 
     def _inner(self, name: str, found: dict[str, tuple[int, int]], end: int) -> Scope:
         scope = self._builder.scope
-        changes = element_changes(name, scope)
+        if name in LISTS:
+            scope = _changed(scope, ("depth", scope.depth + 1))
+        changes = ELEMENT_CHANGES.get(name)
         if found:
-            changes.update(self._attribute_changes(name, found))
+            changes = {**(changes or {}), **self._attribute_changes(name, found)}
         if not changes:
             return scope
-        if name in _BLOCKY_INLINE and self._builder.draft is not None and self._is_short(name, end):
-            changes.pop("place", None)
-            changes.pop("font", None)
-        return scope._replace(**changes) if changes else scope
+        if name in _SENTENCE_PARTS and self._builder.draft is not None and self._is_short(name, end):
+            changes = {key: value for key, value in changes.items() if key not in ("place", "font")}
+        return _changed(scope, *changes.items())
 
     def _is_short(self, name: str, end: int) -> bool:
         """Whether a few small words run on in the sentence ("$9<small>/month</small>"): they stay in its block."""
@@ -175,7 +186,7 @@ class HtmlWalker:
             colspan=self._number(found, "colspan"),
             rowspan=self._number(found, "rowspan"),
         )
-        return scope if scope.role in (Role.PREHEADER, Role.CODE) else scope._replace(role=Role.CELL)
+        return scope if scope.role in (Role.PREHEADER, Role.CODE) else _changed(scope, ("role", Role.CELL))
 
     def _number(self, found: dict[str, tuple[int, int]], name: str) -> int:
         value = self._masked[slice(*found[name])].strip() if name in found else ""

@@ -15,18 +15,19 @@ TEXT = 1
 START = 2
 END = 3
 REFERENCE = 4
+_SIGN = 6
 
-# A quoted value counts as one only after "=", as in the HTML standard; possessive, so that no input makes it go back.
+# The groups are numbered as the kinds are. A quoted value counts as one only after "=", as in the HTML standard; possessive, so that no input makes it go back.
 _ATTRIBUTES = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+"""
 _REFERENCE = r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
 _TOKEN = re.compile(
     rf"""
-    (?P<text>[^<&]++)
-    | <(?P<name>[a-zA-Z][^\s/>\x01-\x03]*+){_ATTRIBUTES}(?:>|\Z)
-    | </(?P<closed>[a-zA-Z][^\s/>\x01-\x03]*+)[^>]*+(?:>|\Z)
-    | (?P<reference>{_REFERENCE})
-    | (?P<nothing><!--(?:-?>|.*?(?:--!?>|\Z))|<[!?/][^>]*+(?:>|\Z))
-    | (?P<sign>[<&])
+    ([^<&]++)
+    | <([a-zA-Z][^\s/>\x01-\x03]*+){_ATTRIBUTES}(?:>|\Z)
+    | </([a-zA-Z][^\s/>\x01-\x03]*+)[^>]*+(?:>|\Z)
+    | ({_REFERENCE})
+    | (<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?/][^>]*+(?:>|\Z))
+    | ([<&])
     """,
     re.DOTALL | re.VERBOSE,
 )
@@ -40,26 +41,23 @@ _RAW = {
 
 def tokens(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, str]]:
     """Kind, start, end and lower-case element name of every token that a reader may see."""
-    match = _TOKEN.match
-    at = start
-    while at < end:
-        found = match(text, at, end)
-        if found is None:  # pragma: no cover -- the last alternatives take any character
-            break
-        at = found.end()
-        group = found.lastgroup
-        if group in ("text", "sign"):
-            yield TEXT, found.start(), at, ""
-        elif group == "name":
-            name = found["name"].lower()
-            yield START, found.start(), at, name
-            if name in _RAW and text[at - 2 : at] != "/>":
-                closing = _RAW[name].search(text, at, end)
-                at = closing.start() if closing else end
-        elif group == "closed":
-            yield END, found.start(), at, found["closed"].lower()
-        elif group == "reference":
-            yield REFERENCE, found.start(), at, ""
+    while start < end:
+        for found in _TOKEN.finditer(text, start, end):
+            group = found.lastindex
+            begin, start = found.span()
+            if group == TEXT or group == _SIGN:
+                yield TEXT, begin, start, ""
+            elif group == START:
+                name = found[START].lower()
+                yield START, begin, start, name
+                if name in _RAW and text[start - 2 : start] != "/>":
+                    closing = _RAW[name].search(text, start, end)
+                    start = closing.start() if closing else end
+                    break
+            elif group == END:
+                yield END, begin, start, found[END].lower()
+            elif group == REFERENCE:
+                yield REFERENCE, begin, start, ""
 
 
 def attributes(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:

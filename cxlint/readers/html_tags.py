@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cxlint.model.document import Prominence, Role
 
 if TYPE_CHECKING:
-    from cxlint.readers.builder import Scope
+    from collections.abc import Mapping
+
 
 BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -73,26 +75,22 @@ _SMALLEST = {"px": 10.0, "pt": 7.5, "em": 0.65, "rem": 0.65, "%": 65.0, "": 10.0
 _PAGE = frozenset({"html", "body", "main", "article", "section", "header", "nav", "h1", "h2", "h3"})
 
 
-def element_changes(name: str, scope: Scope) -> dict[str, Any]:
-    """What the element itself changes in the scope around it."""
-    if name in HEADINGS:
-        return {"role": Role.HEADING, "level": HEADINGS[name]}
-    if name in ROLES:
-        return {"role": ROLES[name]}
-    if name in LISTS:
-        return {"depth": scope.depth + 1}
-    if name in SKIPPED:
-        return {"skipped": True}
-    if name == "small":
-        return {"place": Prominence.SMALL}
-    if name == "details":
-        return {"place": Prominence.COLLAPSED}
-    if name == "summary":
-        return {"place": Prominence.BODY}
-    return {}
+def _element_changes() -> dict[str, dict[str, Any]]:
+    changes: dict[str, dict[str, Any]] = {name: {"role": role} for name, role in ROLES.items()}
+    changes.update({name: {"role": Role.HEADING, "level": level} for name, level in HEADINGS.items()})
+    changes.update({name: {"skipped": True} for name in SKIPPED})
+    changes["small"] = {"place": Prominence.SMALL}
+    changes["details"] = {"place": Prominence.COLLAPSED}
+    changes["summary"] = {"place": Prominence.BODY}
+    return changes
 
 
-def class_changes(name: str, value: str) -> dict[str, Any]:
+ELEMENT_CHANGES = _element_changes()
+"""What the element itself changes in the scope around it."""
+
+
+@lru_cache(maxsize=1024)
+def class_changes(name: str, value: str) -> Mapping[str, Any]:
     """What a class attribute says about the text inside."""
     changes: dict[str, Any] = {}
     if name not in _PAGE and _SMALL_CLASS.search(value):
@@ -104,7 +102,8 @@ def class_changes(name: str, value: str) -> dict[str, Any]:
     return changes
 
 
-def style_changes(style: str) -> dict[str, Any]:
+@lru_cache(maxsize=1024)
+def style_changes(style: str) -> Mapping[str, Any]:
     """What an inline style says about the text inside."""
     changes: dict[str, Any] = {}
     if _HIDING_STYLE.search(style):

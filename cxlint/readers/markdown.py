@@ -54,20 +54,27 @@ def _events(text: str) -> Iterable[tuple[Any, Any]]:
     return pyromark.events_with_range(text, options=chosen)
 
 
-def _mapping(text: str, base: int) -> tuple[str, Callable[[int], int], Callable[[int], int]]:
-    """The text to parse and what leads from its byte offsets to source offsets, for starts and for ends."""
-    deleted = Deletions(text, _CODE_FIRST) if "\x03" in text else None
-    parsed = deleted.text if deleted else text
-    if "\x01" in parsed or "\x02" in parsed or "\x03" in parsed:
-        parsed = parsed.translate(_LETTERS)
-    chars = (lambda offset: offset) if parsed.isascii() else ByteOffsets(parsed)
-    if deleted is None:
-        return parsed, lambda offset: base + chars(offset), lambda offset: base + chars(offset)
-    return (
-        parsed,
-        lambda offset: base + deleted.start(chars(offset)),
-        lambda offset: base + deleted.end(chars(offset)),
-    )
+class _Mapping:
+    """Leads from the byte offsets of the parser to source offsets."""
+
+    __slots__ = ("_base", "_chars", "_deleted", "text")
+
+    def __init__(self, text: str, base: int) -> None:
+        """`text` stands at the source offset `base`; the attribute `text` is what to parse instead of it."""
+        self._base = base
+        self._deleted = Deletions(text, _CODE_FIRST) if "\x03" in text else None
+        self.text = self._deleted.text if self._deleted else text
+        if "\x01" in text or "\x02" in text or "\x03" in text:
+            self.text = self.text.translate(_LETTERS)
+        self._chars = None if self.text.isascii() else ByteOffsets(self.text)
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """The source range of a byte range."""
+        if self._chars is not None:
+            start, end = self._chars.at(start), self._chars.at(end)
+        if self._deleted is not None:
+            start, end = self._deleted.start(start), self._deleted.end(end)
+        return self._base + start, self._base + end
 
 
 class _MarkdownWalker:
@@ -76,10 +83,9 @@ class _MarkdownWalker:
     __slots__ = (
         "_aside",
         "_builder",
-        "_end_of",
         "_html",
         "_masked",
-        "_start_of",
+        "_range",
         "_stretch",
         "_source",
         "_mdx",
@@ -93,72 +99,62 @@ class _MarkdownWalker:
         self._stretch: list[int] = []
         self._aside: list[Draft | None] = []
         self._mdx = source.suffix == ".mdx"
-        self._start_of: Callable[[int], int] = int
-        self._end_of: Callable[[int], int] = int
+        self._range: Callable[[int, int], tuple[int, int]] = lambda start, end: (start, end)
 
     def walk(self, base: int) -> None:
         """Read everything from a source offset on."""
-        text = self._masked[base:] if base else self._masked
-        parsed, self._start_of, self._end_of = _mapping(text, base)
-        shifted = len(parsed) == len(text) and text.isascii()
-        masked = self._masked
-        add = self._builder.add
+        mapping = _Mapping(self._masked[base:] if base else self._masked, base)
+        self._range = mapping.range
         # text and soft breaks that follow each other without a gap are one piece: most paragraphs are
         begin = stop = 0
-        for event, span in _events(parsed):
+        for event, span in _events(mapping.text):
             start, end = span["start"], span["end"]
-            if shifted:
-                start += base
-                end += base
+            value = None
+            if type(event) is dict:
+                value = event.get("Text")
+                whole = value is not None and _bytes(value) == end - start
             else:
-                start, end = self._start_of(start), self._end_of(end)
-            if event == "SoftBreak":
-                if start == stop:
-                    stop = end
-                    continue
-                value = None
-            else:
-                value = event.get("Text") if type(event) is dict else None
-            if value is not None and len(value) == end - start and start == stop and stop > begin:
+                whole = event == "SoftBreak"
+            if whole and start == stop and stop > begin:
                 stop = end
                 continue
             if stop > begin:
-                add(masked[begin:stop], begin, stop)
+                self._text(begin, stop)
                 begin = stop = 0
-            if value is None:
-                self._event(event, start, end)
-            elif len(value) == end - start:
+            if whole:
                 begin, stop = start, end
+            elif value is None:
+                self._event(event, start, end)
             elif end > start:
-                add(value, start, end)
+                self._builder.add(value, *self._range(start, end))
         if stop > begin:
-            add(masked[begin:stop], begin, stop)
+            self._text(begin, stop)
+
+    def _text(self, start: int, end: int) -> None:
+        start, end = self._range(start, end)
+        self._builder.add(self._masked[start:end], start, end)
 
     def _event(self, event: Any, start: int, end: int) -> None:
         if isinstance(event, str):
             self._sign(event, start, end)
             return
         ((kind, value),) = event.items()
-        if kind == "Start":
-            self._start(value, start, end)
-        elif kind == "End":
+        if kind == "End":
             self._end(value if isinstance(value, str) else next(iter(value)))
-        elif kind == "Code":
-            self._code(start, end)
-        elif kind == "Html":
-            self._collect_html(start, end)
-        elif kind == "InlineHtml":
-            self._html.feed(start, end)
+        elif kind == "Start":
+            self._start(value, start, end)
         elif kind == "FootnoteReference":
-            self._builder.add_mark(value) if self._builder.draft else None
-        elif kind in ("InlineMath", "DisplayMath"):
-            self._builder.add(self._masked[start:end], start, end)
+            self._reference(value)
+        elif kind in _LEAVES:
+            _LEAVES[kind](self, *self._range(start, end))
+
+    def _reference(self, mark: str) -> None:
+        if self._builder.draft is not None:
+            self._builder.add_mark(mark)
 
     def _sign(self, event: str, start: int, end: int) -> None:
-        if event == "SoftBreak":
-            self._builder.add(self._masked[start:end], start, end)
-        elif event == "HardBreak":
-            self._hard_break(start, end)
+        if event == "HardBreak":
+            self._hard_break(*self._range(start, end))
         elif event == "Rule":
             self._builder.end_block()
 
@@ -167,7 +163,7 @@ class _MarkdownWalker:
         if draft is not None and draft.pieces and draft.pieces[-1].text != LINE:
             self._builder.add_line(start, end)
 
-    def _code(self, start: int, end: int) -> None:
+    def read_code(self, start: int, end: int) -> None:
         """Inline code is part of its sentence; the back ticks around it are not."""
         text = self._masked
         while start < end and text[start] == "`":
@@ -177,13 +173,19 @@ class _MarkdownWalker:
         if end > start:
             self._builder.add(text[start:end], start, end)
 
-    def _collect_html(self, start: int, end: int) -> None:
+    def read_html(self, start: int, end: int) -> None:
         stretch = self._stretch
         if stretch and stretch[1] == start:
             stretch[1] = end
             return
         self._feed_html()
         self._stretch = [start, end]
+
+    def read_inline_html(self, start: int, end: int) -> None:
+        self._html.feed(start, end)
+
+    def read_formula(self, start: int, end: int) -> None:
+        self._builder.add(self._masked[start:end], start, end)
 
     def _feed_html(self) -> None:
         if self._stretch:
@@ -197,7 +199,7 @@ class _MarkdownWalker:
             ((name, detail),) = value.items()
         handler = _STARTS.get(name)
         if handler is not None:
-            handler(self, detail, start, end)
+            handler(self, detail, *self._range(start, end))
 
     def _end(self, name: str) -> None:
         builder = self._builder
@@ -325,3 +327,14 @@ _STARTS: dict[str, Callable[[_MarkdownWalker, Any, int, int], None]] = {
     "Link": _MarkdownWalker.begin_link,
     "Image": _MarkdownWalker.begin_image,
 }
+_LEAVES: dict[str, Callable[[_MarkdownWalker, int, int], None]] = {
+    "Code": _MarkdownWalker.read_code,
+    "Html": _MarkdownWalker.read_html,
+    "InlineHtml": _MarkdownWalker.read_inline_html,
+    "InlineMath": _MarkdownWalker.read_formula,
+    "DisplayMath": _MarkdownWalker.read_formula,
+}
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))

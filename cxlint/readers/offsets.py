@@ -32,7 +32,7 @@ class ByteOffsets:
         self._chars.append(chars_before)
         self._widths.append(width)
 
-    def __call__(self, offset: int) -> int:
+    def at(self, offset: int) -> int:
         """The character that begins at (or holds) a byte."""
         i = bisect_right(self._bytes, offset) - 1
         return self._chars[i] + (offset - self._bytes[i]) // self._widths[i]

@@ -14,10 +14,10 @@ from cxlint.readers.plain_lines import (
     NUMBERED_CLAUSE,
     QUOTED,
     RULE,
-    TABULAR,
     UNDERLINE,
     Line,
     is_capitals,
+    is_tabular,
     is_title,
     joins,
     numbered_level,
@@ -198,7 +198,7 @@ def _breaks(group: Sequence[Line], *, wrapped: bool) -> list[bool]:
     if wrapped or len(group) == 1:
         return [False] * (len(group) - 1)
     longest = max(len(line.text) for line in group)
-    rows = [TABULAR.search(line.text) is not None for line in group]
+    rows = [is_tabular(line.text) for line in group]
     return [
         rows[i] or rows[i + 1] or not joins(group[i], group[i + 1], longest) for i in range(len(group) - 1)
     ]

@@ -15,7 +15,7 @@ UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})\Z")
 ITEM = re.compile(r"(?:[-*•·‣▪–—+]|\(?(?:[a-z]|[ivx]{2,4}|\d{1,3})\)|\d{1,3}\.)[ \t\xa0]+(?=\S)")
 NUMBERED_CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?[ \t\xa0]+(?=\S)")
 QUOTED = re.compile(r"(?:>[ \t]?)+")
-TABULAR = re.compile(r"\S(?: {3,}|\t+)\S")
+_TABULAR = re.compile(r"\S(?: {3,}|\t+)\S")
 HEADER_FIELD = re.compile(
     r"(Subject|Preheader|Preview|From|To|Cc|Bcc|Date|Reply-To)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE
 )
@@ -65,6 +65,11 @@ def is_capitals(text: str) -> bool:
         and sum(map(str.isalpha, text)) >= 4
         and "\x01" not in text
     )
+
+
+def is_tabular(text: str) -> bool:
+    """Whether a line is set in columns."""
+    return ("   " in text or "\t" in text) and _TABULAR.search(text) is not None
 
 
 def numbered_level(text: str, following: str) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from cxlint.model.source import Source
 
+_HINT = "text with ':' or '#' in it, or beginning with a template tag, needs quotes"
 # YAML allows no control characters: in their place, private ones, one for one.
 _PRINTABLE = {1: "\ue001", 2: "\ue002", 3: "\ue003"}
 _ESCAPE = re.compile(
@@ -25,6 +26,9 @@ _ESCAPED = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": LINE, "v": LINE, "f": LINE, "r": " ", "e": "\x1b",
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": LINE, "_": "\xa0", "L": LINE, "P": LINE,
 }  # fmt: skip
+
+
+_DEEPEST = 200
 
 
 class Scalar(NamedTuple):
@@ -83,6 +87,9 @@ def scalars(masked: str, start: int, end: int) -> Iterator[Scalar]:
         kind = type(event).__name__
         if kind in ("MappingStartEvent", "SequenceStartEvent"):
             levels.append(_Level(is_list=kind[0] == "S"))
+            if len(levels) > _DEEPEST:
+                line, column = _place(masked, start + event.start_mark.index)
+                raise ReadError("nested too deeply", line=line, column=column)
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             levels.pop()
             _step(levels, "")
@@ -116,21 +123,22 @@ def _events(masked: str, start: int, end: int) -> Iterator[Any]:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = _place(masked, start + mark.index if mark else start)
-        raise ReadError(f"not valid YAML: {error.problem or error.context}", **place, hint=_HINT) from error
+        line, column = _place(masked, start + mark.index if mark else start)
+        what = error.problem or error.context
+        raise ReadError(f"not valid YAML: {what}", line=line, column=column, hint=_HINT) from error
     except (yaml.YAMLError, ValueError) as error:
         what = getattr(error, "reason", None) or "a character that YAML does not allow"
-        position = getattr(error, "position", 0)
-        place = _place(masked, start + position if isinstance(position, int) else start)
-        raise ReadError(f"not valid YAML: {what}", **place, hint=_HINT) from error
+        line, column = _place(masked, start + _position(error))
+        raise ReadError(f"not valid YAML: {what}", line=line, column=column) from error
 
 
-_HINT = "text with ':' or '#' in it, or beginning with a template tag, needs quotes"
+def _position(error: Exception) -> int:
+    position = getattr(error, "position", 0)
+    return position if isinstance(position, int) else 0
 
 
-def _place(text: str, offset: int) -> dict[str, int]:
-    before = text[:offset]
-    return {"line": before.count("\n") + 1, "column": offset - before.rfind("\n")}
+def _place(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _paragraphs(masked: str, start: int, end: int, style: str | None) -> list[list[Piece]]:

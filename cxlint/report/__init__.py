@@ -1,7 +1,7 @@
 """Reports: what a run found, in the formats that people and programs read.
 
-A format is one module with `write(result, out, options)`. Those for programs print nothing but their payload, with
-suppressed findings among it (their status says so); those for people show what is open.
+A format is one module with `write(result, out, options)`. Those for programs print nothing but their payload,
+with suppressed findings among it (their status says so); those for people show what is open.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class Result(Protocol):
 class ReportOptions(NamedTuple):
     """How to write a report.
 
-    `width` is that of the terminal in cells. `rules` by code give the reasons that a full report prints. `sources`
-    are the texts that cannot be read from disk again, by path. `quiet` leaves out the summary.
+    `width` is that of the terminal in cells. `rules` by code give the reasons that a full report prints.
+    `sources` are the texts that cannot be read from disk again, by path. `quiet` leaves out the summary.
     """
 
     color: bool = False

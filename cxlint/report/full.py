@@ -36,18 +36,26 @@ class _Texts:
     def __init__(self, options: ReportOptions) -> None:
         self.sources: dict[str, Source | None] = {}
         self.given = options.sources
+        self.last: tuple[str, int] = ("", 0)
+        self.last_line: str | None = None
 
     def line(self, place: Place) -> str | None:
         """The line a place begins on, or None when the file cannot be read any more."""
-        path = place.path
+        # a page without line breaks can hold thousands of findings: cut it out once
+        if self.last != (place.path, place.line):
+            self.last = place.path, place.line
+            source = self._source(place.path)
+            self.last_line = None if source is None else source.line(place.line)
+        return self.last_line
+
+    def _source(self, path: str) -> Source | None:
         if path in self.given:
-            return self.given[path].line(place.line)
+            return self.given[path]
         if path not in self.sources:
             if len(self.sources) > 7:
                 self.sources.clear()
             self.sources[path] = _read(path)
-        source = self.sources[path]
-        return None if source is None else source.line(place.line)
+        return self.sources[path]
 
 
 def _read(path: str) -> Source | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def write(result: Result, out: TextIO, options: ReportOptions, format_name: str) -> None:
-    """Write the rules found, the most frequent first: as a table, or as JSON for the formats that are JSON."""
+    """Write the rules found, the most frequent first: a table, or JSON for the formats that are JSON."""
     tally: dict[tuple[str, str, str], int] = {}
     for finding in open_findings(result):
         key = finding.code, finding.name, finding.severity

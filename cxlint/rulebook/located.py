@@ -44,10 +44,12 @@ class Located:
         return self.places.get(at, (1, 1))[0]
 
     def _convert(self, node: yaml.Node, at: Path) -> Any:
+        import yaml
+
         mark = node.start_mark
         quoted = getattr(node, "style", None) in ("'", '"')
         self.places[at] = (mark.line + 1, mark.column + 1 + quoted)
-        if node.id == "mapping":
+        if isinstance(node, yaml.MappingNode):
             found: dict[str, Any] = {}
             for key_node, value_node in node.value:
                 key = str(self._constructor.construct_object(key_node))
@@ -57,6 +59,6 @@ class Located:
                 found[key] = self._convert(value_node, (*at, key))
                 self.places[(*at, key, "")] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             return found
-        if node.id == "sequence":
+        if isinstance(node, yaml.SequenceNode):
             return [self._convert(item, (*at, i)) for i, item in enumerate(node.value)]
         return self._constructor.construct_object(node)

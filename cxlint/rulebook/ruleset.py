@@ -10,7 +10,7 @@ from cxlint.rulebook.factors import Factor, factor_score, minimal
 from cxlint.text.normalize import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cxlint.rulebook.pattern import Compiler
     from cxlint.rulebook.words import WordSets
@@ -99,7 +99,7 @@ class _Index:
         ruleset.literal_factors = [tuple(numbers) for numbers in self._literals.values()]
 
 
-def compile_rules(rules: Iterable[Rule], words: WordSets, anchors: dict[str, Iterable[str]]) -> RuleSet:
+def compile_rules(rules: Iterable[Rule], words: WordSets, anchors: Mapping[str, Iterable[str]]) -> RuleSet:
     """Compile all rules. Raises RuleError that names the file of a bad pattern, or two rules with one code."""
     from cxlint.rulebook.pattern import Compiler
 

@@ -1,6 +1,6 @@
 """Suppressions: comments in a document that accept a finding, with the reason.
 
-    cxlint: ignore[FEE003] reason              on its own line: the next block; at the end of a line: that line
+    cxlint: ignore[FEE003] reason              alone on a line: the next block; else: its own line
     cxlint: disable[FEE003] reason             from here to `cxlint: enable[FEE003]` or the end of the file
     cxlint: file-ignore[FEE003] reason         the whole file
     cxlint: ignore[HOS004 "final notice"] ...  only where the words found, or the sentence, contain this text

@@ -20,9 +20,10 @@ _OPENER = re.compile(
     re.MULTILINE,
 )
 _LONGEST_OPENER = 140
+_OPENER_ENDS = tuple("-#}!*/")
 _CLOSERS = (
-    ("<!--", "-->"), ("{#", "#}"), ("{{!--", "--}}"), ("{{~!--", "--}}"), ("{{", "}}"), ("<%", "%>"), ("<#--", "-->"),
-    ("{*", "*}"), ("/*", "*/"),
+    ("<!--", "-->"), ("{#", "#}"), ("{{!--", "--}}"), ("{{~!--", "--}}"), ("{{", "}}"), ("<%", "%>"),
+    ("<#--", "-->"), ("{*", "*}"), ("/*", "*/"),
 )  # fmt: skip
 _COMMENT_TAG_END = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
 _HASH_FILES = frozenset(
@@ -52,7 +53,7 @@ def comments_in(source: Source) -> Iterator[Comment]:
     while at >= 0:
         following = at + len(_MARK)
         before = text[max(0, at - _LONGEST_OPENER) : at]
-        match = _OPENER.search(before)
+        match = _OPENER.search(before) if before.rstrip()[-1:] in _OPENER_ENDS else None
         if match and _speaks(match[1], extensions):
             words_end, end = _comment_end(text, match[1], following)
             words = following + len(text[following:words_end]) - len(text[following:words_end].lstrip())

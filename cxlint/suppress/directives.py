@@ -43,7 +43,9 @@ class _Reader:
         self.source = source
         self.bare = Source(source.path, without(source.text, comments))
         self.indented = bool(extensions_of(source.path) & _INDENTED)
-        self.block = (0, 0)
+        self.blank: dict[int, bool] = {}
+        self.block = (0, 0, 0)
+        """From which to which line a search finds the same block as last time, and where that ends."""
 
     def read(self, comment: Comment) -> None:
         """Take in one comment; they must come in order of place."""
@@ -97,26 +99,33 @@ class _Reader:
         if verb == DISABLE:
             return line, end_of_file
         last_line, _ = self.source.place(comment.end)
-        if self.bare.line(line).strip() or self.bare.line(last_line).strip():
+        if not (self._blank(line) and self._blank(last_line)):
             return line, last_line
         return line, self._block_end(last_line + 1)
 
+    def _blank(self, line: int) -> bool:
+        """Whether a line holds nothing but comments to cxlint."""
+        if line not in self.blank:
+            self.blank[line] = not self.bare.line(line).strip()
+        return self.blank[line]
+
     def _block_end(self, line: int) -> int:
         """The last line of the block that begins at or below a line."""
-        first, last = self.block
-        if first <= line <= last and not self.indented:
+        first, same_until, last = self.block
+        if first <= line <= same_until:
             return last
-        end_of_file = len(self.source.line_starts())
-        while line < end_of_file and not self.bare.line(line).strip():
-            line += 1
         first = line
+        end_of_file = len(self.source.line_starts())
+        while line < end_of_file and self._blank(line):
+            line += 1
+        same_until = line
         depth = _indent(self.source.line(line))
         while line < end_of_file:
             following = self.source.line(line + 1)
             if not following.strip() or (self.indented and _indent(following) <= depth):
                 break
             line += 1
-        self.block = first, line
+        self.block = first, same_until if self.indented else line, line
         return line
 
     def _enable(self, codes: set[str], place: Place, body: str) -> None:

@@ -33,8 +33,8 @@ class Entry(NamedTuple):
 class Suppressions:
     """What the comments of one file accept.
 
-    `kind` is the kind they give the document, or empty. `entries` are the suppressions, one a code; `problems` are
-    findings about comments that cannot be used as they stand.
+    `kind` is the kind they give the document, or empty. `entries` are the suppressions, one a code;
+    `problems` are findings about comments that cannot be used as they stand.
     """
 
     __slots__ = ("_source", "entries", "kind", "problems")
@@ -50,9 +50,9 @@ class Suppressions:
     ) -> list[Finding]:
         """Mark what is suppressed, and add notices (CX101 to CX104) about the suppressions themselves.
 
-        `rules` are all rules by code, so that names and unknown codes are told apart. `ran` are the codes that were
-        looked for in this run (default: all): a suppression of any other is not called unused. Pure: call it once,
-        with all findings of the file.
+        `rules` are all rules by code, so that names and unknown codes are told apart. `ran` are the codes
+        that were looked for in this run (default: all): a suppression of any other is not called unused.
+        Pure: call it once, with all findings of the file.
         """
         if not self.entries and not self.problems:
             return list(findings)
@@ -88,10 +88,11 @@ class Suppressions:
         return wanted in _folded(finding.excerpt) or wanted in _folded(self._words(place))
 
     def _words(self, place: Place) -> str:
-        lines = [self._source.line(number) for number in range(place.line, place.end_line + 1)]
-        lines[-1] = lines[-1][: place.end_column - 1]
-        lines[0] = lines[0][place.column - 1 :]
-        return " ".join(lines)
+        starts = self._source.line_starts()
+        if not 0 < place.line <= place.end_line <= len(starts):
+            return ""
+        start = starts[place.line - 1] + place.column - 1
+        return self._source.text[start : starts[place.end_line - 1] + place.end_column - 1]
 
     def _unknown(self, entry: Entry, rules: Mapping[str, Rule]) -> Finding:
         hint = suggestion(entry.code, (*rules.values(), *NOTICES.values()))

@@ -35,7 +35,8 @@ _PROBE = 100_000
 """Placeholders are looked for in so many first characters; tags are looked for everywhere."""
 
 _CODE_IN_MARKDOWN = re.compile(
-    r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|`[^`\n]{1,200}`", re.MULTILINE | re.DOTALL
+    r"^ {0,3}(`{3,}+|~{3,}+)[^\n`]*+\n.*?(?:^ {0,3}\1[`~]*+[ \t]*$|\Z)|`[^`\n]{1,200}`",
+    re.MULTILINE | re.DOTALL,
 )
 
 

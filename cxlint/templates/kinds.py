@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -53,6 +54,7 @@ _FILTERS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def kind_of(path: str, filters: tuple[str, ...]) -> str:
     """name, money, date, link, contact, count, or an empty string when the names do not tell."""
     for name in filters:

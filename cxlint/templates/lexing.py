@@ -18,6 +18,9 @@ _LONGEST = 20_000
 _LOOKED_INTO = 1_500
 """How far strings and braces are weighed to find the closer that really closes."""
 
+_QUOTED_OPENER = 300
+"""How long a tag may be that holds its own opener in a string."""
+
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|\'[^\'\\]*+(?:\\.[^\'\\]*+)*+\'|`[^`]*+`', re.DOTALL)
 _UNEASY = re.compile(r"[\"'`{}()]")
 _WORD = re.compile(r"\s*([\w.]+)")
@@ -210,8 +213,9 @@ class _Scanner:
         if _UNEASY.search(body) is None:
             return hi
         again = body.find(opener) if len(opener) > 1 else -1
-        if again >= 0 and not any(0 <= body.find(quote) < again for quote in "\"'`"):
-            return -1
+        if again >= 0:
+            # one more opener before the closer: in a string, or this one is a stray
+            return hi if hi - lo <= _QUOTED_OPENER and _balanced(body) else -1
         candidate = hi
         for _ in range(6):
             if candidate < 0 or candidate - lo > _LOOKED_INTO:
@@ -219,11 +223,12 @@ class _Scanner:
             if _balanced(self.text[lo:candidate]):
                 return candidate
             candidate = self.text.find(close, candidate + 1, lo + _LOOKED_INTO)
-        return -1 if again >= 0 else hi
+        return hi
 
     def _directive(self, start: int, end: int) -> Token:
         # the window keeps an unclosed bracket from being read to the end of the file again and again
-        bracket = _BRACKETED.match(self.text, end, end + _LOOKED_INTO)
+        until = end + _LOOKED_INTO
+        bracket = _BRACKETED.match(self.text, end, until) if self.text.find(")", end, until) > 0 else None
         return Token(
             CODE, start, bracket.end() if bracket else end, start + 1, bracket.end() if bracket else end
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cxlint.templates.catalogue import FALLBACK
 from cxlint.templates.expressions import read_arguments, read_infix
 from cxlint.templates.items import Items, Value
 from cxlint.templates.lexing import tokenize
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from cxlint.templates.tokens import Token
 
 _SIMPLE = re.compile(r"\s*([$@.]*[^\W\d]\w*(?:\.\w+)*)\s*")
+_FILTERED = re.compile(r"\s*([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*\|\s*([^\W\d]\w*)\s*")
 _KEYWORDS = frozenset(("true", "false", "none", "null", "nil", "yield", "super"))
 _BY_POSITION = re.compile(r"(?:\d\$)?[sd]")
 _ENDING = re.compile(r"\|\s*pluralize\b")
+_MEANINGFUL = FALLBACK | {"pluralize"}
 _TAGS_THAT_SHOW = frozenset(("trans", "translate", "l"))
 _LONGEST = 5_000
 _PREFIX = frozenset(("handlebars", "go"))
@@ -88,6 +91,9 @@ class _Reading:
         if simple is not None and simple[1].lower() not in _KEYWORDS:
             word = simple[1]
             return (Value(lo, hi, clean(word) if dialect in _PREFIX else word.lstrip("$@.")),)
+        filtered = _FILTERED.fullmatch(text, lo, hi)
+        if filtered is not None and filtered[2].lower() not in _MEANINGFUL and dialect not in _PREFIX:
+            return (Value(*filtered.span(1), filtered[1], (filtered[2],)),)
         if hi - lo > _LONGEST:
             return (Value(lo, hi, ""),)
         if keyword == "l":

@@ -17,7 +17,7 @@ _KEPT = frozenset({_JOINER, "\u200c"})
 
 
 def display_width(text: str) -> int:
-    """Terminal cells that the text takes: two for wide characters, none for combining marks, two for a joined emoji."""
+    """Terminal cells of the text: two for wide characters and joined emoji, none for combining marks."""
     if text.isascii():
         return len(text)
     return sum(_cells(text))
@@ -43,10 +43,10 @@ def _picture(char: str) -> str:
 
 
 def window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
-    """The part of a line around [start, end) that fits in `width` cells, and the cells where the caret begins and ends.
+    """The part of a line around [start, end) that fits in `width` cells, and the caret's cells as a range.
 
-    Cut at whole words where it can, with an ellipsis at each cut end. The caret is at least one cell wide; a range wider
-    than the window is shown from its beginning.
+    Cut at whole words where it can, with an ellipsis at each cut end. The caret is at least one cell wide; a
+    range wider than the window is shown from its beginning.
     """
     width = max(width, _MIN_WIDTH)
     start = max(0, min(start, len(line)))

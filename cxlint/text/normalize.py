@@ -1,4 +1,4 @@
-"""One spelling for what people read as the same: case, quotes, dashes and spaces, without moving a character."""
+"""One spelling for what people read as the same: case, quotes, dashes, spaces. No character moves."""
 
 from __future__ import annotations
 

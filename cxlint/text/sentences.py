@@ -60,8 +60,9 @@ _TOKEN_REACH = 20
 
 @cache
 def _candidate() -> re.Pattern[str]:
-    # possessive, and nothing required behind: a leader of dots is read once, however long it is
-    return re.compile(r"[.!?…]++[\"'”’»)\]*_]*+(?:\[\d{1,3}\])?(\s*)|[\n\u2028]\s*")
+    # one character class first, so that the search skips fast; possessive and with nothing required behind,
+    # so that a leader of dots is read once, however long it is
+    return re.compile(r"[.!?…\n\u2028](?:(?<=[.!?…])[.!?…]*+[\"'”’»)\]*_]*+(?:\[\d{1,3}\])?+)?+(\s*)")
 
 
 @cache
@@ -82,19 +83,25 @@ def _word() -> re.Pattern[str]:
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences in a range of the text, in order, without the white space around them.
 
-    A semicolon or colon ends nothing, so that a lead-in and its inline list are one sentence. A kept line break ends a
-    sentence unless the next line goes on in lower case.
+    A semicolon or colon ends nothing, so that a lead-in and its inline list are one sentence. A kept line
+    break ends a sentence unless the next line goes on in lower case.
     """
     found: list[tuple[int, int]] = []
     begin = start
     for match in _candidate().finditer(text, start, end):
         at, following = match.span()
-        space = match[1]
-        marks_end = at if space is None else match.start(1)
-        if following >= end or space == "":
+        marks_end = match.start(1)
+        is_break = text[at] in "\n\u2028"
+        if following >= end or (following == marks_end and not is_break):
             continue
-        stopped = space is not None and _ends(text, begin, (at, marks_end), following)
-        if stopped or ((space is None or _has_break(space)) and _breaks(text, begin, marks_end, following)):
+        if is_break:
+            marks_end = at
+            stopped = _breaks(text, begin, at, following)
+        else:
+            stopped = _ends(text, begin, (at, marks_end), following) or (
+                _has_break(match[1]) and _breaks(text, begin, marks_end, following)
+            )
+        if stopped:
             _add(found, text, begin, marks_end)
             begin = following
     _add(found, text, begin, end)
@@ -141,20 +148,18 @@ def _abbreviates(text: str, begin: int, at: int, following: int) -> bool:
     written = _token_before(text, begin, at)
     word = written.lower()
     char = text[following]
-    if word in {"", "i"}:
-        return False
     if word == "no":
         return char.isdigit() or char in "#§\ufffc"
     if word in _NEVER_LAST or (word in {"a.m", "p.m"} and _next_word(text, following) in _ZONES):
         return True
-    if word in _ENDS_BEFORE_CAPITALS and char.isupper():
+    if word in {"", "i"} or (word in _ENDS_BEFORE_CAPITALS and char.isupper()):
         return False
-    if _enumerator().match(written) and not text[begin : at - len(written)].strip(" \t\n\u2028([*_-•#"):
+    lead = at - len(written)
+    if lead - begin < 9 and _enumerator().match(written) and not text[begin:lead].strip(" \t\n\u2028([*_-•#"):
         return True
     initial = len(written) == 1 and written.isupper()
-    if word in _PERHAPS_LAST or initial or ("." in word and _dotted().match(word)):
-        return _next_word(text, following) not in _OPENERS
-    return False
+    doubtful = word in _PERHAPS_LAST or initial or ("." in word and _dotted().match(word) is not None)
+    return doubtful and _next_word(text, following) not in _OPENERS
 
 
 def _token_before(text: str, begin: int, at: int) -> str:

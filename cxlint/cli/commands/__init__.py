@@ -1,1 +1,1 @@
-"""The commands as click sees them: one module each, with a `command` that returns the function that does the work."""
+"""The commands as click sees them: one module each, whose `command` returns the function that works."""

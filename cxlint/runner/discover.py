@@ -1,0 +1,113 @@
+"""Which files a run looks at: those named, and those found in the folders named."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cxlint.config.globs import matches, relative
+from cxlint.readers import can_read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxlint.config.model import Config
+
+
+class Discovered(NamedTuple):
+    """Paths as the user would write them, in order, and what was left out and why."""
+
+    paths: list[str]
+    skipped: list[tuple[str, str]]
+
+
+def discover(paths: list[str], config: Config) -> Discovered:
+    """The files to check.
+
+    A folder contributes what `include` covers, less `exclude` and what .gitignore files leave out. A file named on
+    the command line is checked whatever the globs say, unless `force_exclude` is on (pre-commit names every file).
+    """
+    found: dict[str, str] = {}
+    skipped: list[tuple[str, str]] = []
+    for path in paths:
+        if os.path.isdir(path):
+            for file in walk(path, config):
+                found.setdefault(os.path.abspath(file), file)
+        elif config.force_exclude and excluded(path, config):
+            skipped.append((path, "excluded by the configuration"))
+        elif not can_read(path):
+            skipped.append((path, "no reader for this kind of file"))
+        else:
+            found.setdefault(os.path.abspath(path), path)
+    return Discovered(list(found.values()), skipped)
+
+
+def excluded(path: str, config: Config) -> bool:
+    """Whether the configuration leaves a file out."""
+    return matches(relative(os.path.abspath(path), config.root), config.exclude + config.extend_exclude)
+
+
+def walk(folder: str, config: Config) -> Iterator[str]:
+    """The files of a folder that the configuration includes, sorted, folder by folder."""
+    yield from _walk(os.path.normpath(folder), config, _Ignores(config).above(folder))
+
+
+def _walk(folder: str, config: Config, ignores: _Ignores) -> Iterator[str]:
+    ignores = ignores.inside(folder)
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    patterns = config.exclude + config.extend_exclude
+    for entry in entries:
+        path = entry.name if folder == "." else os.path.join(folder, entry.name)
+        inside = relative(os.path.abspath(path), config.root)
+        if entry.is_dir(follow_symlinks=False):
+            if not matches(inside + "/x", patterns) and not ignores.ignored(path, folder=True):
+                yield from _walk(path, config, ignores)
+        elif matches(inside, config.include) and not matches(inside, patterns) and not ignores.ignored(path):
+            if can_read(path):
+                yield path
+
+
+class _Ignores:
+    """The .gitignore files that apply in a folder: its own and those above it, up to the repository's root."""
+
+    def __init__(self, config: Config, specs: tuple[tuple[str, Any], ...] = ()) -> None:
+        self._config = config
+        self._specs = specs
+
+    def above(self, folder: str) -> _Ignores:
+        """With the .gitignore files of the folders between the root and this one."""
+        root, here = os.path.abspath(self._config.root), os.path.abspath(folder)
+        chain: list[str] = []
+        at = os.path.dirname(here)
+        while at.startswith(root) and here != root:
+            chain.append(at)
+            if at in (root, os.path.dirname(at)):
+                break
+            at = os.path.dirname(at)
+        ignores = self
+        for base in reversed(chain):
+            ignores = ignores.inside(base)
+        return ignores
+
+    def inside(self, folder: str) -> _Ignores:
+        """With the .gitignore file of a folder, if it has one."""
+        path = os.path.join(folder, ".gitignore")
+        if not self._config.respect_gitignore or not os.path.isfile(path):
+            return self
+        import pathspec
+
+        with open(path, encoding="utf-8", errors="replace") as file:
+            spec = pathspec.GitIgnoreSpec.from_lines(file)
+        return _Ignores(self._config, (*self._specs, (os.path.abspath(folder), spec)))
+
+    def ignored(self, path: str, *, folder: bool = False) -> bool:
+        """Whether git would leave a path out."""
+        absolute = os.path.abspath(path)
+        for base, spec in self._specs:
+            inside = os.path.relpath(absolute, base).replace(os.sep, "/") + ("/" if folder else "")
+            if spec.match_file(inside):
+                return True
+        return False

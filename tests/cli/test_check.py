@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import io
+import json
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cxlint.__main__ import main
+from cxlint.errors import RuleError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import FakeRunner
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("check fine.md", 0),
+        ("check fee.md", 1),
+        ("check fee.md --exit-zero", 0),
+        ("check fee.md --fail-on error", 0),
+        ("check fee.md --fail-on never", 0),
+        ("check final.md", 0),
+        ("check final.md --preset review", 1),
+        ("check final.md --select HOS004 --fail-on error", 1),
+        ("check accepted.md", 0),
+        ("check accepted.md --no-suppressions", 1),
+        ("check fee.md --min-severity error", 0),
+        ("check gone.md", 2),
+        ("check --nonsense", 2),
+        ("check --select NOPE fee.md", 2),
+        ("nonsense", 2),
+        ("--version", 0),
+        ("--help", 0),
+    ],
+)
+def test_exit_codes(runner: FakeRunner, line: str, code: int) -> None:
+    assert main(line.split()) == code
+
+
+def test_findings_on_stdout_the_rest_on_stderr(
+    runner: FakeRunner, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "fee.md", "-f", "jsonl", "-v"]) == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(row)["code"] for row in out.splitlines()] == ["FEE003"]
+    assert "skipped b.bin: looks like binary data" in err
+    assert "configuration: none" in err
+
+
+def test_full_report_gives_reasons_from_the_rules(
+    runner: FakeRunner, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", "fee.md"])
+    out = capsys.readouterr().out
+    assert "1 | A fee applies." in out
+    assert "= why: The customer sees one price and pays another." in out
+    assert "Found 1 finding (1 warning) in 1 file." in out
+
+
+def test_a_missing_path_stops_before_anything_is_read(
+    runner: FakeRunner, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "fee.md", "gone.md", "away/"]) == 2
+    assert capsys.readouterr() == ("", "error: there is no such file or folder: gone.md, away/\n")
+    assert runner.paths == []
+
+
+def test_standard_input(
+    runner: FakeRunner, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO("Eine fee für €5\n".encode())))
+    assert main(["check", "-", "--stdin-filename", "mail/a.md"]) == 1
+    assert runner.paths == []
+    assert runner.given["stdin"][0] == "mail/a.md"
+    assert "1 | Eine fee für €5" in capsys.readouterr().out
+
+
+def test_default_path(runner: FakeRunner, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check"])
+    assert runner.paths == ["."]
+    assert "warning: no files to check" in capsys.readouterr().err
+
+
+def test_command_line_over_configuration(runner: FakeRunner, tmp_path: Path) -> None:
+    (tmp_path / "cxlint.toml").write_text(
+        'preset = "review"\nselect = ["HOS"]\nextend-select = ["tag:us-ftc"]\nignore = ["FEE003", "HOS"]\n'
+        'fail-on = "error"\n[rules.FEE003]\nseverity = "error"\n'
+    )
+    main(["check", "fine.md"])
+    config = runner.config
+    assert config is not None
+    assert (config.preset, config.select, config.ignore) == ("review", ("HOS",), ("FEE003", "HOS"))
+    main(
+        [
+            "check",
+            "fine.md",
+            "--select",
+            "FEE003",
+            "--ignore",
+            "HOS004",
+            "--preset",
+            "strict",
+            "--force-exclude",
+        ]
+    )
+    config = runner.config
+    assert (config.preset, config.select, config.ignore) == ("strict", ("FEE003",), ("HOS", "HOS004"))
+    assert (config.extend_select, config.fail_on, config.force_exclude) == ((), "error", True)
+    assert main(["check", "fee.md", "--select", "FEE003"]) == 1
+    main(["check", "fine.md", "--isolated"])
+    assert runner.config is not None
+    assert runner.config.preset == "default"
+
+
+def test_configuration_errors_show_the_place(
+    runner: FakeRunner, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "cxlint.toml").write_text('selct = ["FEE"]\n')
+    assert main(["check", "fee.md"]) == 2
+    assert capsys.readouterr().err == (
+        'error: cxlint.toml:1:1: unknown key `selct`\n  |\n1 | selct = ["FEE"]\n  | ^^^^^\n'
+        "hint: did you mean `select`?\n"
+    )
+
+
+def test_statistics(runner: FakeRunner, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "fee.md", "--statistics"]) == 1
+    assert capsys.readouterr().out.startswith("1  FEE003  warning  mandatory-fee-apart\n")
+
+
+def test_rules_that_crash_are_named(runner: FakeRunner, capsys: pytest.CaptureFixture[str]) -> None:
+    runner.failures = ["FEE003 failed on fee.md: ZeroDivisionError"]
+    assert main(["check", "fine.md", "--exit-zero"]) == 2
+    assert "error: FEE003 failed on fee.md" in capsys.readouterr().err
+
+
+def test_expected_errors_are_two_lines(runner: FakeRunner, capsys: pytest.CaptureFixture[str]) -> None:
+    runner.error = RuleError("unknown word set <fe>", where="FEE003.yaml:7:9", hint="did you mean <fee>?")
+    assert main(["check", "fine.md"]) == 2
+    assert capsys.readouterr().err == (
+        "error: FEE003.yaml:7:9: unknown word set <fe>\nhint: did you mean <fee>?\n"
+    )
+
+
+def test_unexpected_errors_have_no_traceback_unless_asked(
+    runner: FakeRunner, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runner.error = ValueError("odd\nvalue")
+    assert main(["check", "fine.md"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("error: cxlint itself failed: ValueError: odd value (conftest.py:")
+    assert "CXLINT_DEBUG=1" in err
+    monkeypatch.setenv("CXLINT_DEBUG", "1")
+    with pytest.raises(ValueError, match="odd"):
+        main(["check", "fine.md"])
+
+
+@pytest.mark.parametrize("line", ["check fine.md", "check -qv fine.md"])
+def test_interrupt(runner: FakeRunner, line: str) -> None:
+    runner.error = KeyboardInterrupt()
+    assert main(line.split()) == 130
+
+
+def test_a_path_for_a_command(runner: FakeRunner, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fee.md"]) == 2
+    assert "cxlint check fee.md" in capsys.readouterr().err
