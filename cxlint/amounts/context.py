@@ -140,9 +140,7 @@ def _bound_left(left: str) -> str:
     # phrases that deny a bound end in one: "no more than" in "more than"
     for name in (UP_TO, AT_LEAST, FROM):
         if left.endswith(_ENDINGS[name]):
-            return (
-                name if name != AT_LEAST or not left.endswith((" no more than", " not more than")) else UP_TO
-            )
+            return name if name != AT_LEAST or not left.endswith((" no more than", " not more than")) else UP_TO
     return ""
 
 

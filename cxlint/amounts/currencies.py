@@ -128,9 +128,8 @@ def find_prefix(folded: str, end: int) -> re.Match[str] | None:
     # the pattern is dear, and most figures have nothing before them that could be a currency
     before = folded[max(0, end - 6) : end].rstrip(" ").rstrip(".:")
     last = before[-1:]
-    if not (last in _SIGNS or before[-3:] in _PREFIX_WORDS or before[-2:] in _PREFIX_WORDS):
-        if not last.isalpha() or (before[-4:] not in _PREFIX_WORDS and last not in _PREFIX_WORDS):
-            return None
+    if last not in _SIGNS and _PREFIX_WORDS.isdisjoint((before[-3:], before[-2:], before[-4:], last)):
+        return None
     return _prefix_pattern().search(folded, max(0, end - _PREFIX_REACH), end)
 
 
@@ -144,9 +143,7 @@ def nation_pattern() -> re.Pattern[str]:
 def suffix_pattern() -> re.Pattern[str]:
     """Matches a unit after figures; group 1 is a percent sign or word, 2 a currency, 3 pence, 4 cents."""
     # a sign or code before further figures belongs to those
-    return re.compile(
-        rf"(?:({PERCENT})|({SUFFIX})(?! ?\.?\d| ?\ufffc)|(p)\b(?!\.[\dm])|(c)(?= (?:per|a|an|each)\b))"
-    )
+    return re.compile(rf"(?:({PERCENT})|({SUFFIX})(?! ?\.?\d| ?\ufffc)|(p)\b(?!\.[\dm])|(c)(?= (?:per|a|an|each)\b))")
 
 
 @cache

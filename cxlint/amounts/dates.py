@@ -96,9 +96,7 @@ def _is_verb(raw: str, folded: str, month: re.Match[str], after: re.Match[str]) 
     if month[1] != "may" or after[2] or after[3] or raw[month.start()] == "M":
         return False
     lead = folded[max(0, month.start() - 8) : month.start()]
-    return not lead.endswith(
-        ("on ", "by ", "before ", "after ", "until ", "from ", "since ", "of ", "to ", "through ")
-    )
+    return not lead.endswith(("on ", "by ", "before ", "after ", "until ", "from ", "since ", "of ", "to ", "through "))
 
 
 def _numeric(match: re.Match[str]) -> Date | None:

@@ -150,9 +150,7 @@ def _sums(folded: str, amounts: list[Amount]) -> list[Formula]:
     for amount in amounts[1:]:
         gap = folded[parts[-1].end : amount.start] if amount.start - parts[-1].end < 100 else ""
         # "and" adds only different things: "5% and $2", not "$5 and $10"
-        if _sum().fullmatch(gap) and (
-            "and" not in gap or "additional" in gap or amount.kind != parts[-1].kind
-        ):
+        if _sum().fullmatch(gap) and ("and" not in gap or "additional" in gap or amount.kind != parts[-1].kind):
             parts.append(amount)
             continue
         if len(parts) > 1:

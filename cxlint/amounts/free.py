@@ -32,9 +32,7 @@ def _denied() -> re.Pattern[str]:
 def free_words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Where a range of the text says that something costs nothing."""
     folded = fold(text[start:end])
-    if not any(anchor in folded for anchor in _ANCHORS) and not folded.startswith(
-        ("no ", "cost", "charge", "fee")
-    ):
+    if not any(anchor in folded for anchor in _ANCHORS) and not folded.startswith(("no ", "cost", "charge", "fee")):
         return []
     return [
         (match.start() + start, match.end() + start)

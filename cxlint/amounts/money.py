@@ -100,11 +100,7 @@ def _half_open(folded: str, amount: Amount) -> Amount:
         if left is None or (left[2] == " and " and not folded.endswith("between ", 0, left.start())):
             return amount
         low = figure_value(left[1])
-        factor = (
-            0.01
-            if folded[amount.end - 1] in "¢p" or folded.endswith(("cents", "pence"), 0, amount.end)
-            else 1.0
-        )
+        factor = 0.01 if folded[amount.end - 1] in "¢p" or folded.endswith(("cents", "pence"), 0, amount.end) else 1.0
         if low is None or low * factor > amount.low:
             return amount
         return amount._replace(start=left.start(), low=round(low * factor, 10), bound=context.RANGE)
@@ -128,12 +124,7 @@ def _both(folded: str, one: Amount, two: Amount) -> Amount | None:
     if gap in {" (", "("} and folded[two.end : two.end + 1] == ")" and one.written != two.written:
         figures = two if one.written else one
         return figures._replace(start=one.start, end=two.end + 1, written=True)
-    if (
-        not _joint().fullmatch(gap)
-        or one.bound
-        or two.bound
-        or (one.currency and two.currency != one.currency)
-    ):
+    if not _joint().fullmatch(gap) or one.bound or two.bound or (one.currency and two.currency != one.currency):
         return None
     if gap == " and " and not folded.endswith("between ", 0, one.start):
         return None

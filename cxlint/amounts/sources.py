@@ -27,9 +27,7 @@ MONEY = (
 )
 """A sum of money; a template slot beside a currency counts."""
 
-PERCENT = (
-    rf"(?:(?:\d+(?:[.,]\d+)?(?:(?: ?- ?| to )\d+(?:[.,]\d+)?)? ?|\ufffc ?|{_IN_WORDS})(?:%|per ?cent\b))"
-)
+PERCENT = rf"(?:(?:\d+(?:[.,]\d+)?(?:(?: ?- ?| to )\d+(?:[.,]\d+)?)? ?|\ufffc ?|{_IN_WORDS})(?:%|per ?cent\b))"
 """A percentage."""
 
 AMOUNT = rf"(?:{MONEY}|{PERCENT})"

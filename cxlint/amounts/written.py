@@ -50,9 +50,7 @@ def _figure_outside() -> re.Pattern[str]:
 @cache
 def _unit_word() -> re.Pattern[str]:
     """Units and cents that may stand between the words and the brackets."""
-    return re.compile(
-        rf"(?:(?: and (?:no|\d\d)/100)?[ -](?:{WORD}|percent|per cent)(?: and (?:no|\d\d)/100)?)? ?\Z"
-    )
+    return re.compile(rf"(?:(?: and (?:no|\d\d)/100)?[ -](?:{WORD}|percent|per cent)(?: and (?:no|\d\d)/100)?)? ?\Z")
 
 
 @cache

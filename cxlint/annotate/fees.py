@@ -92,7 +92,20 @@ def find(facts: Facts) -> list[Fee]:
         header = block.cell is not None and block.cell.header
         if block.role != Role.CODE and not header and block.index not in in_tables:
             fees += _in_block(facts, names, block)
-    return sorted(fees)
+    return sorted([*fees, *_in_slots(facts, names, fees)])
+
+
+def _in_slots(facts: Facts, names: FeeNames, fees: list[Fee]) -> Iterator[Fee]:
+    """Fees that only a variable names: `{{ order.handling_charge }}`, unless the words beside it say the same."""
+    spoken = {(facts.document.block_at(fee.start).index, fee.name) for fee in fees}
+    for position, slot in facts.document.slot_positions.items():
+        key = slot.path.rpartition(".")[2].lower()
+        if not names.noun.search(key.replace("_", " ")):
+            continue
+        name, rest = names.from_label(key)
+        block = facts.document.block_at(position)
+        if (name or rest) and (block.index, name) not in spoken:
+            yield Fee(position, position + 1, name, rest, key.replace("_", " "), owed=True, trigger=True, source="template")
 
 
 def _in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.annotate.lines import Line, path_words, slots_in
+from cxlint.annotate.lines import Line, path_words, slots_in, word_set
 from cxlint.model.document import Role
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
+
     from cxlint.model.document import Document, Slot
 
 _REACH = 80
@@ -30,18 +31,22 @@ _GENERIC = r"(?i)[\W_]*(?:there|again|everyone|everybody|all|folks|friends?|you|
 _MANY = r"(?i)\b(?:everyone|everybody|all|folks|friends|team|guys|admins?|administrators?|staff|colleagues?)\b"
 _WORD_SLOTS = frozenset({"hi", "hello", "greeting", "greetings", "dear", "salutation"})
 
-PERSON = frozenset(
-    "name firstname lastname fullname forename surname nickname fname lname recipient addressee user customer member client guest "
-    "subscriber patient tenant donor contact person first last given family".split()
+PERSON = word_set(
+    "name firstname lastname fullname forename surname nickname fname lname recipient addressee user customer "
+    "member client guest "
+    "subscriber patient tenant donor contact person first last given family"
 )
-COMPANY = frozenset(
+COMPANY = word_set(
     "company site shop store organization organisation org app brand product team business project service platform "
     "event collective website domain vendor merchant host workspace group community charity foundation school sitename "
-    "department".split()
+    "department"
 )
 """Words in a variable's name that say: not a person."""
 
-_IDENTIFIERS = frozenset("email emails mail login username id uuid number no msisdn phone uid handle userid".split())
+INSERTS = word_set("include import render partial block yield component section layout template insert")
+"""Statements that put text of another file here."""
+
+_IDENTIFIERS = word_set("email emails mail login username id uuid number no msisdn phone uid handle userid")
 
 
 class Greeting(NamedTuple):
@@ -127,7 +132,7 @@ def _bare(document: Document, rest: str, start: int, end: int) -> bool:
         return False
     tags = document.template.tags if document.template else ()
     a, b = document.to_source(start, end)
-    return not any(a <= tag.start < b + 1 and tag.keyword not in ("if", "else", "endif") for tag in tags)
+    return not any(a <= tag.start < b + 1 and tag.keyword in INSERTS for tag in tags)
 
 
 def is_identifier(slot: Slot) -> bool:

@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.model.document import LINE, LOW_PROMINENCE, Prominence, Role
-from cxlint.text.patterns import compiled
+from cxlint.model.document import LINE, Prominence, Role
 
 if TYPE_CHECKING:
     from cxlint.model.document import Block, Document, Slot
@@ -51,17 +50,12 @@ def slots_in(document: Document, start: int, end: int) -> list[tuple[int, Slot]]
     return [(at, slot) for at, slot in sorted(document.slot_positions.items()) if start <= at < end]
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, for tables of words."""
+    return frozenset(text.split())
+
+
 @cache
 def path_words(path: str) -> tuple[str, ...]:
     """The words of a variable's name: `order.firstName` is order, first, name."""
     return tuple(word.lower() for word in re.findall(_WORD, path))
-
-
-def small(block: Block) -> bool:
-    """Whether a block is set so that readers overlook it."""
-    return block.prominence in LOW_PROMINENCE
-
-
-def search(pattern: str, text: str, start: int, end: int) -> re.Match[str] | None:
-    """Search a range; the pattern is compiled when first needed."""
-    return compiled(pattern).search(text, start, end)

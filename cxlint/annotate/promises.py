@@ -82,4 +82,18 @@ def find(facts: Facts) -> list[Promise]:
             for m in compiled(limit).finditer(folded)
             if not _NEGATED.search(folded, max(0, m.start() - 40), m.start())
         ]
-    return sorted(found)
+    return sorted([*found, *_free_plans(folded)])
+
+
+_FREE_PLAN = (
+    r"\b(?:the |our |a )?(?:free|no[- ]cost|no[- ]fee|zero[- ]cost) ([a-z][\w-]+) (?:plan|account|tier)\b|"
+    r"\b(?:the |our )?([a-z][\w-]+) (?:plan|account|tier) is (?:always |completely |totally )?free\b|"
+    r"\b(free) (?:plan|account|tier)\b"
+)
+
+
+def _free_plans(folded: str) -> list[Promise]:
+    if not any(words in folded for words in ("free", "no-cost", "no cost", "no-fee", "no fee")):
+        return []
+    matches = compiled(_FREE_PLAN).finditer(folded)
+    return [Promise(m.start(), m.end(), f"free plan:{m[1] or m[2] or m[3]}", kept=True) for m in matches]

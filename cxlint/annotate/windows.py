@@ -40,7 +40,7 @@ _NOTICE = re.compile(
     r"\b(?:notice|notify|notifying|notified|in advance|beforehand|let (?:you|us) know|e-?mail you|tell you|before)\b"
 )
 _ACTS = (
-    ("price-notice", re.compile(r"\b(?:price|prices|fee|fees|rates?|charges?|rent)\b.{0,60}\b(?:chang|increas|rais|adjust)|\b(?:chang|increas|rais|adjust)\w*\b.{0,40}\b(?:price|fees?|rates?|charges|rent)\b")),
+    ("price-notice", re.compile(r"\b(?:price|prices|fee|fees|rates?|charges?|rent)\b.{0,60}\b(?:chang|increas|rais|adjust)|\b(?:chang|increas|rais|adjust)\w*\b.{0,40}\b(?:prices?|fees?|rates?|charges|rent)\b")),
     ("terms-notice", re.compile(r"\b(?:chang|amend|modif|updat|revis)\w*\b.{0,50}\b(?:terms|agreement|policy|policies|conditions)\b|\b(?:terms|agreement|policy|policies|conditions)\b.{0,50}\b(?:chang|amend|modif|updat|revis)")),
     ("cancel-notice", re.compile(r"\b(?:cancel\w*|leave|end your|terminat\w* your|give (?:us )?notice|move out|vacate)\b")),
     ("termination-notice", re.compile(r"\b(?:terminat\w*|clos\w+ your account|suspend\w*|evict\w*|discontinu\w*)\b")),

@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 DOCUMENT: dict[str, str] = {}
 """Checks of one document: name to module:function."""
 
-PROJECT: dict[str, str] = {}
+PROJECT: dict[str, str] = {
+    "broken-promise": "promises:broken_promise",
+    "fee-amount-mismatch": "agreement:amount_mismatch",
+    "fee-without-amount": "agreement:without_amount",
+    "free-plan-with-fee": "agreement:free_plan_with_fee",
+    "price-conflict": "agreement:price_conflict",
+    "unlisted-template-fee": "agreement:unlisted_in_template",
+    "window-conflict": "promises:window_conflict",
+}
 """Checks of a project: name to module:function."""
 
 

@@ -125,7 +125,7 @@ class _Plain:
             return 1 if first else 2
         if not blank_before:
             return 0
-        level = numbered_level(text, following)
+        level = numbered_level(text, following, alone=blank_after)
         if level or not blank_after:
             return level
         if first and following and is_title(text, first=True):

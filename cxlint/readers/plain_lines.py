@@ -72,10 +72,11 @@ def is_tabular(text: str) -> bool:
     return ("   " in text or "\t" in text) and _TABULAR.search(text) is not None
 
 
-def numbered_level(text: str, following: str) -> int:
+def numbered_level(text: str, following: str, *, alone: bool) -> int:
     """Level of a heading like "1. Fees" or "Section 4 Cancellation"; 0 for anything else.
 
-    `following` is the next line that is not blank: in a list, it is the next item.
+    `following` is the next line that is not blank: in a list, it is the next item. A bare number ("7 High Street")
+    needs to stand `alone` between blank lines.
     """
     if len(text) > LONGEST_HEADING or text.endswith(_SENTENCE_END) or not following:
         return 0
@@ -85,6 +86,8 @@ def numbered_level(text: str, following: str) -> int:
     words = match["words"] or ""
     if not match[1]:
         return 2
+    if not alone and text[match.end(1)] not in ".)" and "." not in match[1]:
+        return 0
     if not words or not words[0].isupper() or len(words.split()) > 8:
         return 0
     number = _NUMBER.match(following)

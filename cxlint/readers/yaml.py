@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 _HINT = "text with ':' or '#' in it, or beginning with a template tag, needs quotes"
 # YAML allows no control characters: in their place, private ones, one for one.
-_PRINTABLE = {1: "\ue001", 2: "\ue002", 3: "\ue003"}
+_PRINTABLE = {1: "\ue001", 2: "\ue002", 3: " "}
 _ESCAPE = re.compile(
     r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n[ \t]*|[\r\n][ \t]*|.)", re.DOTALL
 )
+_PROPERTIES = re.compile(r"(?:[&!][^\s]*+\s++)+")
 _QUOTE_TWICE = re.compile("''")
 _ESCAPED = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": LINE, "v": LINE, "f": LINE, "r": " ", "e": "\x1b",
@@ -142,6 +143,8 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 
 def _paragraphs(masked: str, start: int, end: int, style: str | None) -> list[list[Piece]]:
+    if properties := _PROPERTIES.match(masked, start, end):
+        start = properties.end()
     if style in ("|", ">"):
         first = masked.find("\n", start, end) + 1
         return list(paragraphs(masked, first, end, wrapped=style == ">")) if first else []

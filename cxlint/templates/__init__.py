@@ -7,6 +7,17 @@ from __future__ import annotations
 
 from cxlint.templates.dialects import guess
 from cxlint.templates.parsed import Branch, Conditional, ParsedTemplate, conditions_at
-from cxlint.templates.parsing import parse
 
 __all__ = ["Branch", "Conditional", "ParsedTemplate", "conditions_at", "guess", "parse"]
+
+
+def parse(text: str, dialect: str, *, strict: bool) -> ParsedTemplate:
+    """Read a template of a dialect that `guess` gave; an empty or unknown dialect has no tags.
+
+    With `strict`, a Jinja template that Jinja itself refuses raises ReadError with the place; otherwise
+    anything is read as far as it makes sense.
+    """
+    # most documents are no templates and need none of this
+    from cxlint.templates.parsing import read_template
+
+    return read_template(text, dialect, strict=strict)

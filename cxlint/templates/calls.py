@@ -158,8 +158,6 @@ def _named(item: Item, name: str) -> Item:
     if isinstance(item, Value):
         return item._replace(filters=(*item.filters, name))
     if isinstance(item, Choice):
-        arms = tuple(
-            arm._replace(items=tuple(_named(inner, name) for inner in arm.items)) for arm in item.arms
-        )
+        arms = tuple(arm._replace(items=tuple(_named(inner, name) for inner in arm.items)) for arm in item.arms)
         return item._replace(arms=arms)
     return item

@@ -28,9 +28,7 @@ FORMATTING = _names("printf sprintf vsprintf fmt.sprintf format")
 LABELLED = _names("link_to button_to mail_to link_to_if link_to_unless content_tag_for submit_tag label_tag")
 """Functions whose first argument is the label that people see."""
 
-FALLBACK = _names(
-    "default d default_if_none coalesce fallback firstnonempty or presence_or ifempty defaultto"
-)
+FALLBACK = _names("default d default_if_none coalesce fallback firstnonempty or presence_or ifempty defaultto")
 
 TRANSPARENT = _names(
     "upper lower capitalize capfirst title upcase downcase trim strip striptags e h escape escape_once "

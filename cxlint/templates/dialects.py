@@ -34,10 +34,7 @@ _LETTERS = frozenset(("", "txt", "text", "html", "htm", "md", "markdown", "eml",
 _PROBE = 100_000
 """Placeholders are looked for in so many first characters; tags are looked for everywhere."""
 
-_CODE_IN_MARKDOWN = re.compile(
-    r"^ {0,3}(`{3,}+|~{3,}+)[^\n`]*+\n.*?(?:^ {0,3}\1[`~]*+[ \t]*$|\Z)|`[^`\n]{1,200}`",
-    re.MULTILINE | re.DOTALL,
-)
+_CODE_IN_MARKDOWN = r"(?ms)^ {0,3}(`{3,}+|~{3,}+)[^\n`]*+\n.*?(?:^ {0,3}\1[`~]*+[ \t]*$|\Z)|`[^`\n]{1,200}`"
 
 
 @cache
@@ -105,7 +102,7 @@ def guess(path: str, text: str) -> str:
     if certain is not None:
         return certain
     if suffix in _MARKDOWN and "`" in text and ("{" in text or "%" in text):
-        text = _CODE_IN_MARKDOWN.sub(" ", text)
+        text = _rx(_CODE_IN_MARKDOWN).sub(" ", text)
     found = _by_content(text)
     if not found and suffix in _UNDECIDED and ("{" in text):
         found = _UNDECIDED[suffix]

@@ -173,16 +173,10 @@ class _Reader:
                 items += other
             else:
                 first = items[0] if items and isinstance(items[0], Value) else None
-                items = (
-                    Value(start, self.behind(), first.path if first else "", first.filters if first else ()),
-                )
+                items = (Value(start, self.behind(), first.path if first else "", first.filters if first else ()),)
 
     def _joins(self, mark: str) -> bool:
-        return (
-            mark == "~"
-            or (mark == "." and self.dialect in _DOT_JOINS)
-            or (mark == "_" and self.dialect == "tt")
-        )
+        return mark == "~" or (mark == "." and self.dialect in _DOT_JOINS) or (mark == "_" and self.dialect == "tt")
 
     def prefixed(self) -> Items:
         start = self.here()
@@ -310,11 +304,7 @@ class _Reader:
 
     def _key(self) -> str:
         word, following = self.peek(), self.peek(1)
-        if (
-            word.kind in {"name", "string"}
-            and following.text in {"=", ":", "=>"}
-            and following.kind == "mark"
-        ):
+        if word.kind in {"name", "string"} and following.text in {"=", ":", "=>"} and following.kind == "mark":
             self.at += 2
             return word.text.strip("\"':$@")
         return ""

@@ -62,9 +62,7 @@ def only_text(items: Items) -> bool:
 
 def has_text(items: Items) -> bool:
     """Whether any of the items shows a literal."""
-    return any(
-        isinstance(item, Text) or (isinstance(item, Choice) and _choice_has_text(item)) for item in items
-    )
+    return any(isinstance(item, Text) or (isinstance(item, Choice) and _choice_has_text(item)) for item in items)
 
 
 def _choice_has_text(choice: Choice) -> bool:

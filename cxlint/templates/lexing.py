@@ -220,8 +220,12 @@ class _Scanner:
         for _ in range(6):
             if candidate < 0 or candidate - lo > _LOOKED_INTO:
                 break
-            if _balanced(self.text[lo:candidate]):
+            body = self.text[lo:candidate]
+            if _balanced(body):
                 return candidate
+            if opener in body and len(opener) > 1:
+                # an apostrophe, not a string: the next tag has begun
+                break
             candidate = self.text.find(close, candidate + 1, lo + _LOOKED_INTO)
         return hi
 
@@ -229,18 +233,14 @@ class _Scanner:
         # the window keeps an unclosed bracket from being read to the end of the file again and again
         until = end + _LOOKED_INTO
         bracket = _BRACKETED.match(self.text, end, until) if self.text.find(")", end, until) > 0 else None
-        return Token(
-            CODE, start, bracket.end() if bracket else end, start + 1, bracket.end() if bracket else end
-        )
+        return Token(CODE, start, bracket.end() if bracket else end, start + 1, bracket.end() if bracket else end)
 
     def _after(self, token: Token) -> int:
         """Record a tag and, where one begins, the stretch that is no template; return where to go on."""
         word = _WORD.match(self.text, token.lo, token.hi) if token.kind == CODE else None
         keyword = word[1] if word else ""
         if keyword in _VERBATIM or (keyword in _SWALLOWED and self._may_swallow(token, keyword)):
-            end = (
-                None if keyword in self.dead else _end_tag(self.dialect, keyword).search(self.text, token.end)
-            )
+            end = None if keyword in self.dead else _end_tag(self.dialect, keyword).search(self.text, token.end)
             if end is None:
                 self.dead.add(keyword)
             elif keyword in _SWALLOWED:

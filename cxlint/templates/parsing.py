@@ -30,14 +30,11 @@ _LONGEST = 5_000
 _PREFIX = frozenset(("handlebars", "go"))
 
 
-def parse(text: str, dialect: str, *, strict: bool) -> ParsedTemplate:
-    """Read a template of a dialect that `guess` gave; an empty or unknown dialect has no tags.
-
-    With `strict`, a Jinja template that Jinja itself refuses raises ReadError with the place; otherwise
-    anything is read as far as it makes sense.
-    """
+def read_template(text: str, dialect: str, *, strict: bool) -> ParsedTemplate:
+    """Read a template; see `cxlint.templates.parse`."""
     if strict and dialect == "jinja":
-        from cxlint.templates.syntax import check_jinja  # noqa: PLC0415 -- brings in Jinja2, which is slow to import
+        # brings in Jinja2, which is slow to import
+        from cxlint.templates.syntax import check_jinja
 
         check_jinja(text)
     return _Reading(reserved_out(text), dialect).read()

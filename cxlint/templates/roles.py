@@ -50,9 +50,7 @@ _SHARED = _roles(
 ROLES: dict[str, dict[str, str]] = {
     "jinja": _SHARED | _roles({TRANS: "trans", PLURAL: "pluralize", PRINT: "print"}),
     "django": _SHARED
-    | _roles(
-        {TRANS: "blocktrans blocktranslate", PLURAL: "plural", PRINT: "trans translate", ELSE: "else empty"}
-    ),
+    | _roles({TRANS: "blocktrans blocktranslate", PLURAL: "plural", PRINT: "trans translate", ELSE: "else empty"}),
     "twig": _SHARED | _roles({TRANS: "trans", PLURAL: "plural"}),
     "liquid": _SHARED | _roles({CASE: "case", WHEN: "when", LOOP: "tablerow", PRINT: "echo"}),
     "smarty": _SHARED | _roles({LOOP: "section while", ELSE: "foreachelse sectionelse forelse"}),
@@ -69,8 +67,7 @@ ROLES: dict[str, dict[str, str]] = {
             PRINT: "lang choice",
         }
     ),
-    "tt": _SHARED
-    | _roles({LOOP: "while", CASE: "switch", WHEN: "case", OPEN: "block wrapper filter try macro view"}),
+    "tt": _SHARED | _roles({LOOP: "while", CASE: "switch", WHEN: "case", OPEN: "block wrapper filter try macro view"}),
     "go": _SHARED | _roles({IF: "if with", LOOP: "range", OPEN: "block define"}),
     "erb": _SHARED | _roles({CASE: "case", WHEN: "when", LOOP: "while until", OPEN: "begin"}),
     "php": _SHARED | _roles({LOOP: "while", CASE: "switch", WHEN: "case", ELSE: "default"}),

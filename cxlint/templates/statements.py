@@ -11,9 +11,7 @@ _WORD = re.compile(r"\s*([\w.]+)\s*")
 _PHP_PRINTS = re.compile(
     r"\s*(?:echo|print|(?=_e\s*\(|esc_html_e\s*\(|esc_attr_e\s*\(|printf\s*\())\s*\(?(?:\b|(?=[^\w\s]))"
 )
-_PHP_OPENER = re.compile(
-    r"(?:^|[;{}\s])(if|elseif|else|foreach|for|while|switch|case|default)\b([^;{}]*)[:{]\s*\Z"
-)
+_PHP_OPENER = re.compile(r"(?:^|[;{}\s])(if|elseif|else|foreach|for|while|switch|case|default)\b([^;{}]*)[:{]\s*\Z")
 _DO = re.compile(r"\bdo\b\s*(?:\|[^|]*\|)?\s*\Z")
 _DONE = re.compile(r"\bend\b\s*\Z")
 _ITERATING = re.compile(r"(.*?)\.(?:each|map|times|each_with_index|find_each|each_slice)\b")
@@ -47,9 +45,7 @@ def _keyword(text: str, token: Token, dialect: str, lo: int = -1) -> Statement:
         return Statement(PRINT, word, argument, match.end(), token.hi)
     if role is None:
         return (
-            Statement(END, word, word[3:].lstrip("_"))
-            if word.startswith("end")
-            else Statement(PLAIN, word, argument)
+            Statement(END, word, word[3:].lstrip("_")) if word.startswith("end") else Statement(PLAIN, word, argument)
         )
     return Statement(role, word, argument)
 
@@ -236,9 +232,7 @@ def _placeholder(text: str, token: Token) -> Statement:
     if token.kind == OUT:
         return Statement(PRINT, "", "", token.lo, token.hi)
     word, _, argument = text[token.lo : token.hi].partition(":")
-    role = {"IF": IF, "IFNOT": UNLESS, "ELSEIF": ELIF, "ELSE": ELSE, "INTERESTED": IF, "END": END}.get(
-        word, PLAIN
-    )
+    role = {"IF": IF, "IFNOT": UNLESS, "ELSEIF": ELIF, "ELSE": ELSE, "INTERESTED": IF, "END": END}.get(word, PLAIN)
     return Statement(role, word.lower(), "" if role == END else argument)
 
 

@@ -169,11 +169,7 @@ class Nesting:
         while len(self.stack) > at + 1:
             self._give_up()
         frame = self.stack[-1]
-        if (
-            frame.role in {OPEN, TRANS, LOOP, CASE}
-            and not frame.branches
-            and not (frame.role == CASE and frame.asked)
-        ):
+        if frame.role in {OPEN, TRANS, LOOP, CASE} and not frame.branches and not (frame.role == CASE and frame.asked):
             self._give_up()
             return
         self.stack.pop()

@@ -75,9 +75,7 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return left, max(end, len(text.rstrip()))
 
 
-def _fit(
-    text: str, cells: list[int], whole: tuple[int, int], marked: tuple[int, int], width: int
-) -> tuple[int, int]:
+def _fit(text: str, cells: list[int], whole: tuple[int, int], marked: tuple[int, int], width: int) -> tuple[int, int]:
     """The range of text shown: the whole when it fits, else the marked part in its surroundings."""
     left, right = whole
     start, end = marked
@@ -141,11 +139,7 @@ def _cells(text: str) -> list[int]:
         elif char == _EMOJI_STYLE:
             # asks for the picture instead of the sign before it, which is two cells wide
             width = 1 if cells and cells[-1] == 1 and previous > "\u2000" else 0
-        elif (
-            previous == _JOINER
-            or "\U0001f3fb" <= char <= "\U0001f3ff"
-            or category(char) in {"Mn", "Me", "Cf"}
-        ):
+        elif previous == _JOINER or "\U0001f3fb" <= char <= "\U0001f3ff" or category(char) in {"Mn", "Me", "Cf"}:
             width = 0
         else:
             width = 2 if east_asian_width(char) in "WF" else 1

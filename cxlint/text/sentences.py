@@ -10,9 +10,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ZONES = _set(
-    "eastern pacific central mountain est edt et pst pdt pt cst cdt ct mst mdt gmt utc cet cest bst ist aest"
-)
+_ZONES = _set("eastern pacific central mountain est edt et pst pdt pt cst cdt ct mst mdt gmt utc cet cest bst ist aest")
 """What follows the time of day."""
 
 _NEVER_LAST = _set(

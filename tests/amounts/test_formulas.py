@@ -28,9 +28,7 @@ def test_formula(text: str, op: str, values: list[float]) -> None:
     assert formula.parts[-1].end <= formula.end
 
 
-@pytest.mark.parametrize(
-    "text", ["You pay $5 and $10.", "You pay $5. You also pay 3%.", "A greater number pays $5."]
-)
+@pytest.mark.parametrize("text", ["You pay $5 and $10.", "You pay $5. You also pay 3%.", "A greater number pays $5."])
 def test_no_formula(text: str) -> None:
     assert formulas(text) == []
 
@@ -61,9 +59,7 @@ def test_words_and_figures(text: str, words: float, figures: float, currency: st
     assert written.disagree == (words != figures)
 
 
-@pytest.mark.parametrize(
-    "text", ["fifty (see below)", "the fee (50)", "no brackets, fifty 50", "()", "(one)"]
-)
+@pytest.mark.parametrize("text", ["fifty (see below)", "the fee (50)", "no brackets, fifty 50", "()", "(one)"])
 def test_not_written_twice(text: str) -> None:
     assert words_and_figures(text) == []
 

@@ -10,9 +10,7 @@ from cxlint.amounts.money import Amount, find, has_anchor
 from cxlint.text.normalize import fold
 
 
-def money(
-    low: float, currency: str | None, high: float | None = None
-) -> tuple[str, float, float, str | None]:
+def money(low: float, currency: str | None, high: float | None = None) -> tuple[str, float, float, str | None]:
     return ("money", low, low if high is None else high, currency)
 
 

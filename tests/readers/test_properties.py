@@ -10,8 +10,8 @@ from cxlint.errors import ReadError
 from cxlint.model.document import SLOT
 from cxlint.model.source import Source
 from cxlint.readers import FORMATS, read
-from cxlint.readers.draft import Draft, Piece, Reading
 from cxlint.readers.assemble import assemble
+from cxlint.readers.draft import Draft, Piece, Reading
 
 NAMES = {"markdown": "a.md", "html": "a.html", "plain": "a.txt", "csv": "a.csv", "yaml": "a.yml"}
 BITS = [

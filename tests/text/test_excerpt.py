@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 
 from cxlint.text.excerpt import ELLIPSIS, display_width, harmless, window
 
-LINE = (
-    "You will pay a late fee of $5 whenever a payment arrives later than the day that we named in the bill."
-)
+LINE = "You will pay a late fee of $5 whenever a payment arrives later than the day that we named in the bill."
 
 
 @pytest.mark.parametrize(

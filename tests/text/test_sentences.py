@@ -67,9 +67,7 @@ def test_range() -> None:
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            [".", "!", "…", " ", "A", "b", "5", "No", "e.g", "(", "\u2028", "\n", "\ufffc", '"', "[1]"]
-        )
+        st.sampled_from([".", "!", "…", " ", "A", "b", "5", "No", "e.g", "(", "\u2028", "\n", "\ufffc", '"', "[1]"])
     )
 )
 def test_nothing_is_lost(parts: list[str]) -> None:
@@ -83,9 +81,7 @@ def test_nothing_is_lost(parts: list[str]) -> None:
     assert not text[at:].strip()
 
 
-@pytest.mark.parametrize(
-    "unit", [".", ". ", "A. ", "1. ", "\n", "\u2028(", "no. ", "x. y ", "... A ", '."', " "]
-)
+@pytest.mark.parametrize("unit", [".", ". ", "A. ", "1. ", "\n", "\u2028(", "no. ", "x. y ", "... A ", '."', " "])
 def test_cost_is_linear(unit: str) -> None:
     text = unit * (300_000 // len(unit))
     began = time.process_time()
