@@ -52,6 +52,7 @@ class Engine:
         self._enabled = frozenset(i for i, rule in enumerate(ruleset.rules) if rule.code in codes)
         self._checks = [i for i in sorted(self._enabled) if ruleset.rules[i].check in checks.DOCUMENT]
         self._project_checks = [i for i in sorted(self._enabled) if ruleset.rules[i].check in checks.PROJECT]
+        self._facts = frozenset(-1 - i for i in range(len(ruleset.facts))) if self.compares else frozenset()
         self._matcher = Matcher(ruleset)
 
     @property
@@ -65,7 +66,7 @@ class Engine:
         text = folded(document, actors)
         guess(document, text, kind)
         applying = frozenset(i for i in self._enabled if _applies(self._ruleset.rules[i], document))
-        scan, hits = self._matcher.scan(document, text, applying)
+        scan, hits = self._matcher.scan(document, text, applying | self._facts)
         facts = Facts(document, scan, actors, self._ruleset)
         failures: list[str] = []
         found = [*self._confirmed(scan, hits), *self._structural(facts, applying, failures)]

@@ -9,7 +9,10 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from cxlint.rulebook import RuleSet
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,3 +44,19 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "NO_COLOR",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests neither read nor fill the cache of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CXLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def ruleset(_own_cache: None) -> RuleSet:
+    """The built-in rules."""
+    from cxlint import rulebook
+
+    return rulebook.load()

@@ -98,8 +98,8 @@ def _subject() -> re.Pattern[str]:
         "may|reserves|reserve|can|cannot|will|shall|must|is not|are not|does not|do not|has no|assumes no|makes no|"
         "disclaims|agrees|provides|offers|owns|collects|retains"
     )
-    name = r"[A-Z0-9][\w&-]*[A-Za-z](?:\.com|\.net|\.org|\.io)?(?: [A-Z][\w&-]*){0,2}"
-    return re.compile(rf"(?<![\w’'.])({name})(?:,? (?:Inc|LLC|Ltd|Limited|GmbH|Corp)\.?)?,? (?:{acts})\b")
+    name = r"[A-Z0-9](?<![\w’'.][A-Z0-9])[\w&-]*[A-Za-z](?:\.com|\.net|\.org|\.io)?(?: [A-Z][\w&-]*){0,2}"
+    return re.compile(rf"({name})(?:,? (?:Inc|LLC|Ltd|Limited|GmbH|Corp)\.?)?,? (?:{acts})\b")
 
 
 def learn(text: str, known: tuple[str, ...] = ()) -> Actors:

@@ -33,7 +33,7 @@ class Facts:
         self._amounts: dict[int, list[Amount]] = {}
 
     def anchored(self, anchor: str) -> Iterator[Block]:
-        """The blocks that hold a literal of an anchor: "fee" or "money"."""
+        """The blocks that hold a literal of an anchor: "fee", "money" or "window"."""
         factor = self.ruleset.anchors[anchor]
         return (self.document.blocks[i] for i in self.scan.anchored.get(factor, ()))
 

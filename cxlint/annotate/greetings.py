@@ -139,7 +139,7 @@ def is_identifier(slot: Slot) -> bool:
     """Whether a value is a number, a login or an address rather than a name."""
     words = path_words(slot.path)
     last = words[-1] if words else ""
-    if last == "name" and words[-2:-1] == ("user",):
+    if slot.path.lower().endswith(("user_name", "login_name", "account_name")) or slot.path.endswith("userName"):
         return True
     if last == "address" and words[-2:-1] == ("email",):
         return True

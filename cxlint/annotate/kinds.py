@@ -50,6 +50,17 @@ _MESSAGE_PATH = (
 _GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|day|afternoon|evening)|greetings)\b[^.!?]{0,60}[,!:\u2028]?"
 )
+_MAIL_FOLDER = re.compile(r"(?:^|/)(?:e?mails?|e?mail[ -]?templates?|mailers?|[a-z ]+ mailer)/")
+_TEMPLATE_SUFFIXES = frozenset(
+    (".j2", ".jinja", ".jinja2", ".njk", ".twig", ".liquid", ".hbs", ".mustache", ".erb", ".ftl", ".tt", ".tpl")
+)
+_MAIL_HTML = re.compile(
+    r"(?i)<!--\[if (?:gte )?mso|x-apple-disable-message|mso-table-[lr]space|>\s*unsubscribe\s*<|"
+    r"view (?:it |this (?:e-?mail )?)?(?:in|with) (?:your |a |the )?browser|\.ExternalClass"
+)
+_MONEY = re.compile(
+    r"\b(?:pay|paid|payments?|invoices?|bills?|balance|owed?|fees?|charged?|dues|subscription|card)\b|[$£€]|\x13"
+)
 _EARLY_BLOCKS = 12
 _POLICY_SENTENCES = 2500
 """A text without slots that is at least this long (characters) is read as a policy."""
@@ -91,7 +102,7 @@ def _kind(document: Document, folded: str) -> str:
         return _data_kind(document, path, folded)
     if document.template is not None and document.template.slots:
         return _template_kind(path, name, document, folded)
-    if _greets(document, folded):
+    if _greets(document, folded) or _is_mail(document, path):
         return "message"
     if _words(_POLICY_PATH).search(name):
         return "policy"
@@ -102,6 +113,13 @@ def _kind(document: Document, folded: str) -> str:
     if _words(_POLICY_PATH).search(path) or _policy_text(folded):
         return "policy"
     return "policy" if len(folded) >= _POLICY_SENTENCES else "page"
+
+
+def _is_mail(document: Document, path: str) -> bool:
+    """Whether a file is a mail by its form: in a folder of mails, or with what only mail programs need."""
+    if document.source.suffix in _TEMPLATE_SUFFIXES and _MAIL_FOLDER.search(path):
+        return True
+    return document.source.suffix in (".html", ".htm") and _MAIL_HTML.search(document.source.text) is not None
 
 
 def _policy_text(folded: str) -> bool:
@@ -120,7 +138,7 @@ def _data_kind(document: Document, path: str, folded: str) -> str:
 
 
 def _template_kind(path: str, name: str, document: Document, folded: str) -> str:
-    if _greets(document, folded) or document.source.suffix in (".txt", ".mjml"):
+    if _greets(document, folded) or document.source.suffix in (".txt", ".mjml") or _is_mail(document, path):
         return "message"
     message = _words("|".join(_MESSAGE_WORDS.values()))
     if _words(_POLICY_PATH).search(name) and not _words(_MESSAGE_PATH).search(path):
@@ -148,6 +166,8 @@ def _message_kind(document: Document, folded: str) -> str:
             if block.role in (Role.SUBJECT, Role.HEADING, Role.PREHEADER):
                 scores[kind] += 3 * bool(regex.search(folded, block.start, block.end))
         scores[kind] += min(2, len(regex.findall(folded[:4000])))
+    if scores["dunning"] and not _MONEY.search(folded):
+        scores["dunning"] = 0  # a reminder of something else
     # a reminder of an invoice, a refund of an order: the event says more than the thing
     for event, thing in (("dunning", "invoice"), ("receipt", "invoice"), ("refund", "order"), ("shipping", "order")):
         if scores[event] >= scores[thing] - 2 and scores[event] >= 4:

@@ -46,18 +46,6 @@ _ACTS = (
     ("termination-notice", re.compile(r"\b(?:terminat\w*|clos\w+ your account|suspend\w*|evict\w*|discontinu\w*)\b")),
 )  # fmt: skip
 _CUSTOMER_ACTS = re.compile(r"\b(?:you|tenant|member|customer|either (?:of us|party))\b|\x11")
-_ANCHORS = (
-    "refund",
-    "return",
-    "money back",
-    "money-back",
-    "notice",
-    "notify",
-    "in advance",
-    "send it back",
-    "send them back",
-)
-
 # words that make one window differ from another without contradicting it
 _LIMITS = re.compile(
     r"\b(?:sale items?|digital|downloads?|gift cards?|eu|european|uk|california|consumers?|business(?:es)? customers?|enterprise|annual|yearly|monthly|"
@@ -68,15 +56,7 @@ _LIMITS = re.compile(
 
 def find(facts: Facts) -> list[Window]:
     """All windows of a document, in order."""
-    folded = facts.scan.folded
-    if not any(anchor in folded for anchor in _ANCHORS):
-        return []
-    found: list[Window] = []
-    for block in facts.document.blocks:
-        text = folded[block.start : block.end]
-        if any(anchor in text for anchor in _ANCHORS):
-            found += _in_block(facts, block)
-    return found
+    return [window for block in facts.anchored("window") for window in _in_block(facts, block)]
 
 
 def _in_block(facts: Facts, block: Block) -> Iterator[Window]:

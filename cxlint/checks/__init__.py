@@ -20,7 +20,30 @@ if TYPE_CHECKING:
     DocumentCheck = Callable[[Facts, dict[str, Any]], Iterator[Found]]
     ProjectCheck = Callable[[Project, dict[str, Any]], Iterator[FoundAt]]
 
-DOCUMENT: dict[str, str] = {}
+DOCUMENT: dict[str, str] = {
+    "all-caps-passage": "tone:capitals",
+    "apology-without-remedy": "tone:apology_without_remedy",
+    "final-notice-too-soon": "tone:final_notice_too_soon",
+    "greeting-by-identifier": "templates:greeting_by_identifier",
+    "greeting-without-name": "messages:greeting_without_name",
+    "leftover-placeholder": "templates:leftover_placeholder",
+    "long-sentence": "tone:long_sentence",
+    "missing-part": "messages:missing",
+    "name-without-fallback": "templates:name_without_fallback",
+    "no-contact-route": "messages:no_contact",
+    "no-next-step": "messages:no_next_step",
+    "no-signoff": "messages:no_signoff",
+    "noreply-without-contact": "messages:no_reply_without_contact",
+    "raw-error": "templates:raw_error",
+    "raw-value": "templates:raw_value",
+    "reading-grade": "tone:reading_grade",
+    "refusal-without-next-step": "tone:refusal_without_next_step",
+    "stock-thanks": "messages:stock_thanks",
+    "subject-shouts": "tone:subject_shouts",
+    "team-signoff": "messages:team_signoff",
+    "threat-in-first-reminder": "tone:threat_in_first_reminder",
+    "typed-in": "templates:typed_in",
+}
 """Checks of one document: name to module:function."""
 
 PROJECT: dict[str, str] = {

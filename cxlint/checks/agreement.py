@@ -38,7 +38,14 @@ def _by_fee(group: list[Summary]) -> dict[tuple[str, tuple[str, ...]], list[_Ent
             fee = stated.fee
             amounts = exact(fee.amounts)
             close = fee.reach in ("sentence", "row")
-            if fee.name and close and len(amounts) == 1 and len(fee.amounts) == 1 and not fee.negated and not fee.foreign:
+            if (
+                fee.name
+                and close
+                and len(amounts) == 1
+                and len(fee.amounts) == 1
+                and not fee.negated
+                and not fee.foreign
+            ):
                 key = fee.name, tuple(sorted(set(fee.rest)))
                 found.setdefault(key, []).append(_Entry(summary, stated, amounts[0]))
     return found
@@ -189,8 +196,8 @@ def free_plan_with_fee(project: Project, _options: dict[str, Any]) -> Iterator[F
         }
         for summary in group:
             for promise in summary.promises:
-                plan = promise.topic.removeprefix("free plan:")
-                if promise.topic.startswith("free plan:") and plan in charged:
+                plan = promise.plan
+                if promise.topic == "free-plan" and plan in charged:
                     other, stated = charged[plan]
                     amount = shown(exact(stated.fee.amounts)[0])
                     yield FoundAt(

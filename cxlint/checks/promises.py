@@ -61,10 +61,13 @@ def broken_promise(project: Project, _options: dict[str, Any]) -> Iterator[Found
         for summary in group:
             seen: set[str] = set()
             for promise in summary.promises:
-                if not promise.kept or promise.topic in seen or promise.topic.startswith("free plan:"):
+                if not promise.kept or promise.topic in seen or promise.topic == "free-plan":
                     continue
                 limits = [
-                    (s, p) for s in group for p in s.promises if p.topic == promise.topic and not p.kept and s is not summary
+                    (s, p)
+                    for s in group
+                    for p in s.promises
+                    if p.topic == promise.topic and not p.kept and s is not summary
                 ]
                 if not limits:
                     continue

@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "cxlint.cli.commands.check",
     "explain": "cxlint.cli.commands.explain",
     "rules": "cxlint.cli.commands.rules",
+    "schema": "cxlint.cli.commands.schema",
     "test": "cxlint.cli.commands.test",
 }
 """Module of each command, which calls it `command`."""

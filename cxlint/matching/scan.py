@@ -37,6 +37,8 @@ class Scan:
         self.folded = folded
         self.anchored: dict[int, list[int]] = {}
         """Block indexes by anchor factor, in order."""
+        self.facts: dict[int, list[Hit]] = {}
+        """Matches of fact patterns by the (negative) index of the fact."""
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._held: dict[tuple[str, int, int], bool] = {}
 
@@ -72,6 +74,7 @@ class Matcher:
         self._find = finder(ruleset.literals)
         self._literal_factors = ruleset.literal_factors
         self._anchors = frozenset(ruleset.anchors.values())
+        self._guards = ruleset.guards
         self._by_primary: dict[int, list[CompiledPattern]] = {}
         self._unguarded: list[CompiledPattern] = []
         for pattern in ruleset.patterns:
@@ -81,7 +84,10 @@ class Matcher:
                 self._unguarded.append(pattern)
 
     def scan(self, document: Document, folded: str, enabled: frozenset[int]) -> tuple[Scan, list[Hit]]:
-        """All matches of the rules whose indexes are `enabled`, and the scan for what comes after."""
+        """All matches of the rules whose indexes are `enabled`, and the scan for what comes after.
+
+        `enabled` holds the negative indexes of facts, too; their matches go into `Scan.facts`.
+        """
         scan = Scan(document, folded)
         hits: list[Hit] = []
         for block, found in self._by_block(document, folded):
@@ -92,7 +98,10 @@ class Matcher:
         for pattern in self._unguarded:
             if pattern.rule in enabled:
                 hits += _everywhere(scan, pattern)
-        return scan, hits
+        for hit in hits:
+            if hit.rule < 0:
+                scan.facts.setdefault(hit.rule, []).append(hit)
+        return scan, [hit for hit in hits if hit.rule >= 0]
 
     def _by_block(self, document: Document, folded: str) -> Iterator[tuple[Block, list[tuple[int, tuple[int, ...]]]]]:
         """Literal hits as (position, factors), block by block."""
@@ -119,10 +128,22 @@ class Matcher:
     ) -> Iterator[Hit]:
         by_primary = self._by_primary
         for (start, end), factors in _by_sentence(scan, block, found):
+            held: dict[int, bool] = {}
             for factor in factors & by_primary.keys():
                 for pattern in by_primary[factor]:
-                    if pattern.rule in enabled and factors.issuperset(pattern.factors):
+                    if (
+                        pattern.rule in enabled
+                        and factors.issuperset(pattern.factors)
+                        and all(self._guard(scan, guard, start, end, held) for guard in pattern.guards)
+                    ):
                         yield from _matches(scan.folded, pattern, start, end)
+
+    def _guard(self, scan: Scan, guard: int, start: int, end: int, held: dict[int, bool]) -> bool:
+        """Whether a guard holds in a sentence; `held` remembers the answers for it."""
+        known = held.get(guard)
+        if known is None:
+            known = held[guard] = compiled(self._guards[guard]).search(scan.folded, start, end) is not None
+        return known
 
 
 def _everywhere(scan: Scan, pattern: CompiledPattern) -> Iterator[Hit]:

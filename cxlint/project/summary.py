@@ -57,6 +57,7 @@ class PromiseStated(NamedTuple):
     topic: str
     words: str
     kept: bool
+    plan: str = ""
 
 
 class Summary(NamedTuple):
@@ -128,7 +129,7 @@ def summarise(facts: Facts) -> Summary:
             WindowStated(stated(facts, w.start, w.end), w.topic, w.days, w.words, w.scope) for w in facts.windows
         ),
         promises=tuple(
-            PromiseStated(stated(facts, p.start, p.end), p.topic, document.text[p.start : p.end], p.kept)
+            PromiseStated(stated(facts, p.start, p.end), p.topic, document.text[p.start : p.end], p.kept, p.plan)
             for p in facts.promises
         ),
     )

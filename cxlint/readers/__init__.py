@@ -30,15 +30,17 @@ _FORMAT_OF = {
     ".csv": "csv", ".tsv": "csv",
     ".yaml": "yaml", ".yml": "yaml",
 }  # fmt: skip
-_TEMPLATE_SUFFIXES = frozenset(
-    ".j2 .jinja .jinja2 .twig .liquid .hbs .handlebars .mustache .erb .tpl .ftl .gotmpl .tmpl .tt .njk .php".split()
-)
+_TEMPLATE_SUFFIXES = frozenset({
+    ".j2", ".jinja", ".jinja2", ".twig", ".liquid", ".hbs", ".handlebars", ".mustache", ".erb", ".tpl", ".ftl",
+    ".gotmpl", ".tmpl", ".tt", ".njk", ".php",
+})  # fmt: skip
 _STRICT_SUFFIXES = (".j2", ".jinja", ".jinja2")
 # Templates of code and configuration: nobody reads their words.
-_CODE_SUFFIXES = frozenset(
-    ".js .mjs .ts .tsx .jsx .css .scss .less .json .xml .conf .cfg .ini .toml .env .service .sh .bash .ps1 .py .rb .go "
-    ".rs .c .h .cpp .java .kt .cs .sql .tf .lua .pl .proto .properties .svg".split()
-)
+_CODE_SUFFIXES = frozenset({
+    ".js", ".mjs", ".ts", ".tsx", ".jsx", ".css", ".scss", ".less", ".json", ".xml", ".conf", ".cfg", ".ini", ".toml",
+    ".env", ".service", ".sh", ".bash", ".ps1", ".py", ".rb", ".go", ".rs", ".c", ".h", ".cpp", ".java", ".kt", ".cs",
+    ".sql", ".tf", ".lua", ".pl", ".proto", ".properties", ".svg",
+})  # fmt: skip
 _HTML_TAG = re.compile(
     r"<(?:!doctype\s+html|/?(?:p|table|html|body|div|br|td|tr|ul|ol|li|h[1-6]|a|span|strong|mjml|mj-\w+)(?=[\s/>]))",
     re.IGNORECASE,

@@ -82,9 +82,7 @@ class _Writer:
                 block.conditions += tuple(choice.conditions)
             self._keep(block)
 
-    def _fold(
-        self, draft: Draft, pieces: Sequence[Piece], indexes: Sequence[int], seen: set[str]
-    ) -> Block | None:
+    def _fold(self, draft: Draft, pieces: Sequence[Piece], indexes: Sequence[int], seen: set[str]) -> Block | None:
         folder = self.folder
         folder.begin()
         positions = folder.fold(pieces)

@@ -120,7 +120,8 @@ class Builder:
     def end_block(self) -> None:
         """End the current block; the next text starts another."""
         if self.draft is not None:
-            self._note_link()
+            if self._link_target is not None:
+                self._note_link()
             self.draft = None
         self._after_line = False
 
@@ -159,7 +160,7 @@ class Builder:
 
     def push(self, name: str, scope: Scope) -> None:
         """Enter an element."""
-        if _differs(scope, self.scope):
+        if scope is not self.scope and _differs(scope, self.scope):
             self.end_block()
         self._names.append(name)
         self._scopes.append(self.scope)
@@ -199,9 +200,10 @@ class Builder:
         scope = self._scopes.pop()
         if name == "a":
             self.end_link()
-        if _differs(scope, self.scope):
-            self.end_block()
-        self.scope = scope
+        if scope is not self.scope:
+            if _differs(scope, self.scope):
+                self.end_block()
+            self.scope = scope
         if name in TABLES:
             self._finish_table()
         return name
@@ -236,4 +238,4 @@ class Builder:
 
 
 def _differs(one: Scope, other: Scope) -> bool:
-    return one is not other and (one.role != other.role or one.prominence != other.prominence)
+    return one.role != other.role or one.prominence != other.prominence

@@ -56,9 +56,7 @@ def read_front_matter(masked: str) -> FrontMatter:
     return FrontMatter(0, {}, [])
 
 
-def _read_simple(
-    masked: str, start: int, end: int, sign: str
-) -> tuple[dict[str, object], list[Draft]] | None:
+def _read_simple(masked: str, start: int, end: int, sign: str) -> tuple[dict[str, object], list[Draft]] | None:
     """Flat `key: value` lines, without the cost of importing a YAML parser; None when there is anything else."""
     values: dict[str, object] = {}
     drafts: list[Draft] = []
@@ -74,9 +72,7 @@ def _read_simple(
         quoted = value[:1] in ("'", '"')
         values[key] = value[1:-1] if quoted else plain_value(value)
         first, last = match.span("value")
-        drafts.extend(
-            _drafts(key, [Piece(value[1:-1], first + 1, last - 1) if quoted else Piece(value, first, last)])
-        )
+        drafts.extend(_drafts(key, [Piece(value[1:-1], first + 1, last - 1) if quoted else Piece(value, first, last)]))
     return values, drafts
 
 
@@ -109,9 +105,7 @@ def _read_toml(masked: str, start: int, end: int) -> tuple[dict[str, object], li
     except tomllib.TOMLDecodeError:
         return {}, []
     drafts: list[Draft] = []
-    for match in re.finditer(
-        r"""^(\w+)[ \t]*=[ \t]*(["'])([^\\\r\n]*?)\2""", masked[start:end], re.MULTILINE
-    ):
+    for match in re.finditer(r"""^(\w+)[ \t]*=[ \t]*(["'])([^\\\r\n]*?)\2""", masked[start:end], re.MULTILINE):
         first, last = match.span(3)
         drafts.extend(_drafts(match[1], [Piece(match[3], start + first, start + last)]))
     return values, drafts

@@ -104,9 +104,8 @@ class HtmlWalker:
             self._table(found)
         elif name in ("tr", "td", "th"):
             scope = self._row_or_cell(name, found, scope)
-        elif name in HEADINGS or name in LISTS:
-            if builder.table is not None:
-                builder.table.rich = True
+        elif builder.table is not None and (name in HEADINGS or name in LISTS):
+            builder.table.rich = True
         builder.push(name, scope)
         if found:
             self._read_attributes(found)

@@ -15,11 +15,12 @@ TEXT = 1
 START = 2
 END = 3
 REFERENCE = 4
-_SIGN = 6
+_PLAIN = (TEXT, 6)
 
-# The groups are numbered as the kinds are. A quoted value counts as one only after "=", as in the HTML standard; possessive, so that no input makes it go back.
+# A quoted value counts as one only after "=", as in the HTML standard; possessive, so that no input makes it go back.
 _ATTRIBUTES = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+"""
 _REFERENCE = r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
+# The groups are numbered as the kinds are.
 _TOKEN = re.compile(
     rf"""
     ([^<&]++)
@@ -45,7 +46,7 @@ def tokens(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, str
         for found in _TOKEN.finditer(text, start, end):
             group = found.lastindex
             begin, start = found.span()
-            if group == TEXT or group == _SIGN:
+            if group in _PLAIN:
                 yield TEXT, begin, start, ""
             elif group == START:
                 name = found[START].lower()

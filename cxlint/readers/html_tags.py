@@ -12,15 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-BLOCKS = frozenset(
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+BLOCKS = _names(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol optgroup option p pre "
     "section select summary table tbody td textarea tfoot th thead title tr ul mj-accordion mj-accordion-element "
     "mj-accordion-text mj-accordion-title mj-body mj-button mj-column mj-group mj-head mj-hero mj-preview mj-section "
-    "mj-social mj-social-element mj-navbar mj-navbar-link mj-table mj-text mj-title mj-wrapper mjml".split()
+    "mj-social mj-social-element mj-navbar mj-navbar-link mj-table mj-text mj-title mj-wrapper mjml"
 )
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-SKIPPED = frozenset("script style template noscript svg math object iframe mj-style mj-attributes".split())
+VOID = _names("area base br col embed hr img input link meta param source track wbr")
+SKIPPED = _names("script style template noscript svg math object iframe mj-style mj-attributes")
 LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 ROLES = {

@@ -48,9 +48,6 @@ def _events(text: str) -> Iterable[tuple[Any, Any]]:
         | options.ENABLE_GFM
         | options.ENABLE_DEFINITION_LIST
     )
-    if not text.isascii():
-        # a lone surrogate has no UTF-8 form; one character for one keeps the offsets
-        text = _SURROGATES.sub("\ufffd", text)
     return pyromark.events_with_range(text, options=chosen)
 
 
@@ -66,7 +63,11 @@ class _Mapping:
         self.text = self._deleted.text if self._deleted else text
         if "\x01" in text or "\x02" in text or "\x03" in text:
             self.text = self.text.translate(_LETTERS)
-        self._chars = None if self.text.isascii() else ByteOffsets(self.text)
+        self._chars = None
+        if not self.text.isascii():
+            # a lone surrogate has no UTF-8 form; one character for one keeps the offsets
+            self.text = _SURROGATES.sub("\ufffd", self.text)
+            self._chars = ByteOffsets(self.text)
 
     def range(self, start: int, end: int) -> tuple[int, int]:
         """The source range of a byte range."""
@@ -78,17 +79,21 @@ class _Mapping:
 
 
 class _MarkdownWalker:
-    """Turns parser events into calls of a builder."""
+    """Turns parser events into calls of a builder.
+
+    The methods called `begin_...` take what the parser says of an element and its byte range, those called `read_...` a
+    source range.
+    """
 
     __slots__ = (
         "_aside",
         "_builder",
         "_html",
         "_masked",
-        "_range",
-        "_stretch",
-        "_source",
         "_mdx",
+        "_range",
+        "_source",
+        "_stretch",
     )
 
     def __init__(self, source: Source, masked: str, builder: Builder) -> None:
@@ -199,7 +204,7 @@ class _MarkdownWalker:
             ((name, detail),) = value.items()
         handler = _STARTS.get(name)
         if handler is not None:
-            handler(self, detail, *self._range(start, end))
+            handler(self, detail, start, end)
 
     def _end(self, name: str) -> None:
         builder = self._builder
@@ -219,7 +224,10 @@ class _MarkdownWalker:
 
     def begin_paragraph(self, _detail: Any, start: int, end: int) -> None:
         self._builder.end_block()
-        if self._mdx and _MODULE_LINE.match(self._masked, start, min(end, start + 400)):
+        if not self._mdx:
+            return
+        start, end = self._range(start, end)
+        if _MODULE_LINE.match(self._masked, start, min(end, start + 400)):
             self._builder.push("md:Paragraph", self._builder.scope._replace(skipped=True))
 
     def begin_heading(self, detail: Any, _start: int, _end: int) -> None:
@@ -271,7 +279,7 @@ class _MarkdownWalker:
 
     def begin_table_row(self, _detail: Any, start: int, end: int) -> None:
         # a row of template code only ("{% for %}") is no row of the table that is sent
-        code_only = not self._masked[start:end].strip("\x03 |\t\r\n")
+        code_only = not self._masked[slice(*self._range(start, end))].strip("\x03 |\t\r\n")
         self._row("" if code_only else "md:TableRow")
 
     def _row(self, name: str) -> None:
@@ -287,12 +295,12 @@ class _MarkdownWalker:
         builder.push("md:TableCell", builder.scope)
 
     def begin_link(self, detail: Any, start: int, end: int) -> None:
-        self._builder.begin_link(self._as_written(detail["dest_url"], start, end))
+        self._builder.begin_link(self._as_written(detail["dest_url"], *self._range(start, end)))
 
     def begin_image(self, detail: Any, start: int, end: int) -> None:
         builder = self._builder
         title = detail["title"]
-        if title and (at := self._masked.rfind(title, start, end)) >= 0:
+        if title and (at := self._masked.rfind(title, *self._range(start, end))) >= 0:
             builder.add_aside(Role.ATTRIBUTE, [Piece(title, at, at + len(title))])
         draft = Draft(Role.ATTRIBUTE, prominence=Prominence.TITLE)
         if not builder.scope.skipped:

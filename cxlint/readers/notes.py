@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from cxlint.model.document import Block, Document
 
 _SIGNS = "*†‡¹²³⁴⁵⁶⁷⁸⁹"
-_CARRIED = re.compile(r"(?<=[\w.,;:!?%)\]’”\"'€£$])(\*{1,3}|[†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?![\w*])")
+# It starts with the signs themselves, for which the search can skip ahead; what stands before them is looked at after.
+_CARRIED = re.compile(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹][*†‡¹²³⁴⁵⁶⁷⁸⁹]*+(?!\w)")
+_MARK = re.compile(r"\*{1,3}|[†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
+_CARRIER = frozenset(".,;:!?%)]’”\"'€£$")
 _LEADING = re.compile(r"(\*{1,3}|[†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?=[\s\w(“\"'‘$£€])")
 _NUMBERED = re.compile(r"[\[(]?(\d{1,2}|[a-z])[\])]?[.:)]?\s")
 _BULLET = re.compile(r"(?:^|[\n\r])[ \t]*\*[ \t]+\Z")
@@ -71,7 +74,9 @@ def _collect(document: Document, block: Block) -> None:
 
 def _marks_in(text: str, start: int, end: int) -> Iterator[str]:
     for match in _CARRIED.finditer(text, start, end):
-        yield match[1]
+        before = text[match.start() - 1] if match.start() > start else " "
+        if (before.isalnum() or before in _CARRIER) and _MARK.fullmatch(match[0]):
+            yield match[0]
 
 
 def _match_number(document: Document, block: Block, marks: set[str]) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_WIDE = re.compile("[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
+_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
+
+
+def _width(sign: str) -> int:
+    return 2 if sign < "\u0800" else 3 if sign <= "\uffff" else 4
 
 
 class ByteOffsets:
@@ -14,22 +18,39 @@ class ByteOffsets:
     __slots__ = ("_bytes", "_chars", "_widths")
 
     def __init__(self, text: str) -> None:
+        """`text` must have a UTF-8 form: no lone surrogates."""
         self._bytes = [0]
         self._chars = [0]
         self._widths = [1]
-        bytes_before = chars_before = 0
-        for match in _WIDE.finditer(text):
+        encoded = text.encode()
+        chars = at = 0
+        for match in _NOT_ASCII.finditer(encoded):
             start, end = match.span()
-            bytes_before += start - chars_before
-            width = 2 if text[start] < "\u0800" else 3 if text[start] <= "\uffff" else 4
-            self._add(bytes_before, start, width)
-            bytes_before += (end - start) * width
-            self._add(bytes_before, end, 1)
-            chars_before = end
+            chars += start - at
+            at = end
+            if end - start == 2 or (end - start == 3 and encoded[start] >= 0xE0):
+                # one sign, most often a quote or a dash: nothing begins inside it
+                chars += 1
+                self._add(end, chars, 1)
+                continue
+            signs = match[0].decode()
+            width = (end - start) // len(signs)
+            if width * len(signs) == end - start and len(set(map(_width, signs))) == 1:
+                self._add(start, chars, width)
+            else:
+                self._add_each(start, chars, signs)
+            chars += len(signs)
+            self._add(end, chars, 1)
 
-    def _add(self, bytes_before: int, chars_before: int, width: int) -> None:
-        self._bytes.append(bytes_before)
-        self._chars.append(chars_before)
+    def _add_each(self, start: int, chars: int, signs: str) -> None:
+        for sign in signs:
+            self._add(start, chars, _width(sign))
+            start += _width(sign)
+            chars += 1
+
+    def _add(self, start: int, chars: int, width: int) -> None:
+        self._bytes.append(start)
+        self._chars.append(chars)
         self._widths.append(width)
 
     def at(self, offset: int) -> int:

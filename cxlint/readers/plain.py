@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from cxlint.model.source import Source
 
 _LONG_LINE = 120
-_CLOSING = re.compile(
-    r"(?:(?:kind|best|warm)(?:est)? )?regards\b|sincerely\b|yours\b|cheers\b|thank", re.IGNORECASE
-)
+_CLOSING = re.compile(r"(?:(?:kind|best|warm)(?:est)? )?regards\b|sincerely\b|yours\b|cheers\b|thank", re.IGNORECASE)
 _FIELD_ROLES = {"subject": Role.SUBJECT, "preheader": Role.PREHEADER, "preview": Role.PREHEADER}
 
 
@@ -85,7 +83,7 @@ class _Plain:
                 self._add(Role.HEADING, [Piece(line.text, line.start, line.end)], level)
                 blank_before = True
             else:
-                self._take(line, following[i], blank_before=blank_before)
+                self._take(line, blank_before=blank_before)
                 blank_before = False
             i += 1
         self._flush()
@@ -114,27 +112,25 @@ class _Plain:
 
     def _heading_level(self, i: int, following: str, *, blank_before: bool, blank_after: bool) -> int:
         text = self._lines[i].text
-        if len(text) > LONGEST_HEADING or self._signed or text[0] == ">":
+        if len(text) > LONGEST_HEADING or self._signed or text[0] == ">" or not text.strip("\x01\x02\x03 "):
             return 0
-        if not blank_after and blank_before:
-            underline = UNDERLINE.match(self._lines[i + 1].text)
-            if underline:
-                return 1 if underline[1][0] == "=" else 2
-        first = not self._drafts
+        if not blank_after and blank_before and (underline := UNDERLINE.match(self._lines[i + 1].text)):
+            return 1 if underline[1][0] == "=" else 2
         if is_capitals(text) and (blank_before or blank_after) and not ITEM.match(text):
-            return 1 if first else 2
+            return 2 if self._drafts else 1
         if not blank_before:
             return 0
-        level = numbered_level(text, following, alone=blank_after)
-        if level or not blank_after:
-            return level
-        if first and following and is_title(text, first=True):
-            return 1
-        return (
-            2 if not self._closed and len(following) > LONGEST_HEADING and is_title(text, first=False) else 0
-        )
+        return numbered_level(text, following, alone=blank_after) or self._title_level(text, following, blank_after)
 
-    def _take(self, line: Line, following: str, *, blank_before: bool) -> None:
+    def _title_level(self, text: str, following: str, blank_after: bool) -> int:
+        if not blank_after or not following:
+            return 0
+        if not self._drafts and is_title(text, first=True):
+            return 1
+        before_prose = not self._closed and len(following) > LONGEST_HEADING
+        return 2 if before_prose and is_title(text, first=False) else 0
+
+    def _take(self, line: Line, *, blank_before: bool) -> None:
         text = line.text
         if text[0] == ">":
             match = QUOTED.match(text)
@@ -154,7 +150,7 @@ class _Plain:
         self._continue(Role.ITEM if self._role == Role.ITEM and self._group else Role.PARAGRAPH, line)
 
     def _is_running_on(self, line: Line) -> bool:
-        """Whether a line that begins like an item is the rest of a wrapped sentence ("... at least\\n30. ")."""
+        """Whether a line that begins like an item is the rest of a wrapped sentence ("... at least / 30.")."""
         if not self._group:
             return False
         before = self._group[-1].text
@@ -199,9 +195,7 @@ def _breaks(group: Sequence[Line], *, wrapped: bool) -> list[bool]:
         return [False] * (len(group) - 1)
     longest = max(len(line.text) for line in group)
     rows = [is_tabular(line.text) for line in group]
-    return [
-        rows[i] or rows[i + 1] or not joins(group[i], group[i + 1], longest) for i in range(len(group) - 1)
-    ]
+    return [rows[i] or rows[i + 1] or not joins(group[i], group[i + 1], longest) for i in range(len(group) - 1)]
 
 
 def _pieces(masked: str, group: Sequence[Line], breaks: Sequence[bool]) -> list[Piece]:

@@ -16,23 +16,22 @@ ITEM = re.compile(r"(?:[-*•·‣▪–—+]|\(?(?:[a-z]|[ivx]{2,4}|\d{1,3})\)|
 NUMBERED_CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?[ \t\xa0]+(?=\S)")
 QUOTED = re.compile(r"(?:>[ \t]?)+")
 _TABULAR = re.compile(r"\S(?: {3,}|\t+)\S")
-HEADER_FIELD = re.compile(
-    r"(Subject|Preheader|Preview|From|To|Cc|Bcc|Date|Reply-To)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE
-)
+HEADER_FIELD = re.compile(r"(Subject|Preheader|Preview|From|To|Cc|Bcc|Date|Reply-To)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
 
 _NUMBERED_HEADING = re.compile(
-    r"(?:(?:section|article|part|clause|schedule|appendix|annex|chapter)[ \t]+(?:\d[\d.]{0,8}|[A-Z]{1,4})[.:)]?"
-    r"|(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?|[IVX]{1,5}[.)])(?:[ \t]+[-–—:]?[ \t]*(?P<words>\S.*))?\Z",
-    re.IGNORECASE,
+    r"(?:(?i:section|article|part|clause|schedule|appendix|annex|chapter)[ \t]+(?:\d[\d.]{0,8}|[A-Z]|[IVX]{2,5})[.:)]?"
+    r"|(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?P<sign>[.)]?)|[IVX]{1,5}[.)])(?:[ \t]+[-–—:]?[ \t]*(?P<words>\S.*))?\Z",
 )
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?\s")
 _SENTENCE_END = (".", ",", ";", ":", "!", "?")
 _GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|day|evening)|greetings|thank|thanks)\b", re.IGNORECASE
 )
-_SMALL_WORDS = frozenset(
-    "a an and as at by for from in of on or our the to with your you we is vs per".split()
-)
+_SMALL_WORDS = frozenset({
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "our", "per", "the", "to", "vs",
+    "we", "with", "you", "your",
+})  # fmt: skip
+
 LONGEST_HEADING = 80
 
 
@@ -78,22 +77,18 @@ def numbered_level(text: str, following: str, *, alone: bool) -> int:
     `following` is the next line that is not blank: in a list, it is the next item. A bare number ("7 High Street")
     needs to stand `alone` between blank lines.
     """
-    if len(text) > LONGEST_HEADING or text.endswith(_SENTENCE_END) or not following:
+    match = _NUMBERED_HEADING.match(text) if len(text) <= LONGEST_HEADING else None
+    if match is None or not following or text.endswith(_SENTENCE_END):
         return 0
-    match = _NUMBERED_HEADING.match(text)
-    if match is None:
+    words, number = match["words"] or "", match["number"] or ""
+    if len(words.split()) > 8 or not (alone or words[:1].isupper()):
         return 0
-    words = match["words"] or ""
-    if not match[1]:
+    if not number:
         return 2
-    if not alone and text[match.end(1)] not in ".)" and "." not in match[1]:
+    if not words[:1].isupper() or not (alone or match["sign"] or "." in number):
         return 0
-    if not words or not words[0].isupper() or len(words.split()) > 8:
-        return 0
-    number = _NUMBER.match(following)
-    if number and not number[1].startswith(match[1] + "."):
-        return 0
-    return 2 + match[1].count(".")
+    other = _NUMBER.match(following)
+    return 0 if other and not other[1].startswith(number + ".") else 2 + number.count(".")
 
 
 def is_title(text: str, *, first: bool) -> bool:
@@ -105,9 +100,7 @@ def is_title(text: str, *, first: bool) -> bool:
     words = text.split()
     if len(words) > 9:
         return False
-    return first or all(
-        word[0].isupper() or word.lower() in _SMALL_WORDS or word in ("&", "-", "–") for word in words
-    )
+    return first or all(word[0].isupper() or word.lower() in _SMALL_WORDS or word in ("&", "-", "–") for word in words)
 
 
 def joins(line: Line, following: Line, longest: int) -> bool:

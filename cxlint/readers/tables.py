@@ -25,10 +25,10 @@ class Table:
         "_column",
         "_fresh",
         "_header",
+        "_row",
         "_several",
         "_spans",
         "_width",
-        "_row",
         "layout",
         "rich",
     )

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 _HINT = "text with ':' or '#' in it, or beginning with a template tag, needs quotes"
 # YAML allows no control characters: in their place, private ones, one for one.
 _PRINTABLE = {1: "\ue001", 2: "\ue002", 3: " "}
-_ESCAPE = re.compile(
-    r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n[ \t]*|[\r\n][ \t]*|.)", re.DOTALL
-)
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n[ \t]*|[\r\n][ \t]*|.)", re.DOTALL)
 _PROPERTIES = re.compile(r"(?:[&!][^\s]*+\s++)+")
 _QUOTE_TWICE = re.compile("''")
 _ESCAPED = {
@@ -66,7 +64,7 @@ class _Level:
         self.at_key = False
 
 
-def read(source: Source, masked: str) -> Reading:
+def read(_source: Source, masked: str) -> Reading:
     """Read a YAML file. Raises ReadError with the place of a syntax error."""
     drafts = []
     for scalar in scalars(masked, 0, len(masked)):
@@ -98,9 +96,7 @@ def scalars(masked: str, start: int, end: int) -> Iterator[Scalar]:
             if not (levels and levels[-1].at_key):
                 path = ".".join(level.key for level in levels)
                 first, last = start + event.start_mark.index, start + event.end_mark.index
-                yield Scalar(
-                    path, event.value, not event.style, _paragraphs(masked, first, last, event.style)
-                )
+                yield Scalar(path, event.value, not event.style, _paragraphs(masked, first, last, event.style))
             _step(levels, event.value)
         elif kind == "AliasEvent":
             _step(levels, "")
@@ -117,9 +113,7 @@ def _events(masked: str, start: int, end: int) -> Iterator[Any]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = (
-        masked[start:end].translate(_PRINTABLE) if "\x01" in masked or "\x03" in masked else masked[start:end]
-    )
+    text = masked[start:end].translate(_PRINTABLE) if "\x01" in masked or "\x03" in masked else masked[start:end]
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
@@ -173,7 +167,7 @@ def _meaning(escape: str) -> str:
     if sign == "'":
         return "'"
     if sign in "xuU" and len(escape) > 2:
-        code = int(escape[2:], 16)
+        code = int(escape.lstrip("\\xuU"), 16)
         return chr(code) if code < 0x110000 else ""
     if sign in "\r\n":
         return ""

@@ -18,30 +18,34 @@ if TYPE_CHECKING:
 
 __all__ = ["RuleSet", "examples_of", "load"]
 
-_FORMAT = 1
+_FORMAT = 2
 """Raised when what is cached changes its shape."""
 
 _MONEY_ANCHORS = (
     "$", "£", "€", "¥", "₹", "¢", "%", "percent", "per cent", "dollar", "euro", "pound", "pence", "cents", "rupee",
     "usd", "eur", "gbp", "aud", "cad", "inr", "chf", " rs", "\x13",
 )  # fmt: skip
+_WINDOW_ANCHORS = (
+    "refund", "return", "money back", "money-back", "notice", "notif", "in advance", "tell you", "let you know",
+    "mail you", "send it back", "send them back", "withdraw",
+)  # fmt: skip
 
 
 def load(folders: Sequence[str] = (), *, use_cache: bool = True) -> RuleSet:
     """The built-in rules and those of further folders, compiled. Raises RuleError."""
-    from cxlint.rulebook import rulefile
-    from cxlint.rulebook import words
+    from cxlint.rulebook import factfile, rulefile, words
 
     roots = [RULES, *folders]
     files = [path for root in roots for path in rulefile.rule_files(root)]
-    word_files = [path for root in roots for path in words.word_files(root)]
-    key = _key([*files, *word_files, os.path.join(GRAMMARS, "pattern.lark")])
+    data_files = [path for root in roots for path in (*words.word_files(root), *factfile.fact_files(root))]
+    key = _key([*files, *data_files, os.path.join(GRAMMARS, "pattern.lark")])
     stored = cache.read(key) if use_cache else None
     if stored is not None:
         return RuleSet.restore(stored)
     sets = words.load(roots)
-    anchors = {"fee": sets.get("fee-noun", ()), "money": _MONEY_ANCHORS}
-    ruleset = compile_rules([rulefile.load_rule(path) for path in files], sets, anchors)
+    anchors = {"fee": sets.get("fee-noun", ()), "money": _MONEY_ANCHORS, "window": _WINDOW_ANCHORS}
+    facts = [fact for root in roots for path in factfile.fact_files(root) for fact in factfile.load(path)]
+    ruleset = compile_rules([rulefile.load_rule(path) for path in files], sets, anchors, facts)
     if use_cache:
         cache.write(key, ruleset.dump())
     return ruleset

@@ -41,13 +41,19 @@ def source(name: str, words: WordSets) -> str | None:
         return _FIXED[name]
     if name == "amount":
         return f"(?:{_FIXED['money']}|{_FIXED['percent']})"
+    found = heads(name, words)
+    return f"(?:{'|'.join(found)})" if found else None
+
+
+def heads(name: str, words: WordSets) -> tuple[str, ...]:
+    """The alternatives of a fact, when each begins with a literal character."""
     if name == "company":
-        return f"(?:we{_CONTRACTED}|us|\x10+|the (?:{_alternation(words, 'company-role')}))"
+        return f"we{_CONTRACTED}", "us", "\x10\x10*", f"the (?:{_alternation(words, 'company-role')})"
     if name == "customer":
-        return f"(?:you{_CONTRACTED}|\x11+|(?:the |a |each |every |any )?(?:{_alternation(words, 'customer-role')}))"
-    if name == "fee":
-        return f"(?:{_alternation(words, 'fee-noun')})"
-    return None
+        roles = _alternation(words, "customer-role")
+        articles = (f"{article} (?:{roles})" for article in ("the", "a", "each", "every", "any"))
+        return f"you{_CONTRACTED}", "\x11\x11*", *articles, *roles.split("|")
+    return tuple(_alternation(words, "fee-noun").split("|")) if name == "fee" else ()
 
 
 def literals(name: str, words: WordSets) -> tuple[str, ...]:

@@ -46,6 +46,9 @@ class Pattern(NamedTuple):
     regex: str
     factors: tuple[Factor, ...]
     anchored: bool
+    guards: tuple[str, ...] = ()
+    """Regular expressions of parts that must occur but have no selective literal ("we", a sum): many patterns share
+    them, so a sentence is asked once."""
 
 
 class PatternError(RuleError):
@@ -62,8 +65,11 @@ class Part(NamedTuple):
     kind: str
     regex: str
     factors: list[Factor]
+    guards: tuple[str, ...] = ()
     finite: list[str] | None = None
     """All texts it can match, when they are few and plain."""
+    heads: tuple[str, ...] = ()
+    """The alternatives of `regex`, when each begins with a literal character."""
     size: int = 0
     """Words that a gap may skip."""
     at: int = 0
@@ -91,7 +97,8 @@ class Compiler:
             re.compile(regex)
         except re.error as error:
             raise PatternError(f"becomes an invalid regular expression: {error}", 0) from error
-        return Pattern(source, regex, tuple(dict.fromkeys(factors)), anchored.pop())
+        guards = bodies[0].guards if len(bodies) == 1 else ()
+        return Pattern(source, regex, tuple(dict.fromkeys(factors)), anchored.pop(), tuple(dict.fromkeys(guards)))
 
     def _parse(self, source: str) -> Any:
         from lark import Lark, UnexpectedInput
@@ -116,13 +123,15 @@ class Compiler:
         finite = finite if all(part.finite is not None for part in parts) else None
         regex = parts[0].regex if len(parts) == 1 else f"(?:{'|'.join(part.regex for part in parts)})"
         factors = parts[0].factors if len(parts) == 1 else union(part.factors for part in parts)
-        return Part("word", regex, factors, finite)
+        guards = parts[0].guards if len(parts) == 1 else ()
+        heads = tuple(head for part in parts for head in part.heads) if all(part.heads for part in parts) else ()
+        return Part("word", regex, factors, guards, finite, heads)
 
     def _item(self, item: Any) -> Part:
         kind, at = item.data, item.meta.start_pos
         if kind in ("optional", "guard"):
             inner = self._alternatives(item.children[-1])
-            return Part(str(kind), inner.regex, [], inner.finite, at=at)
+            return Part(str(kind), inner.regex, [], finite=inner.finite, at=at)
         if kind == "alt":
             return self._alternatives(item)
         text = str(item.children[0]) if item.children else ""
@@ -140,14 +149,38 @@ class Compiler:
         forms = self._words.get(name)
         if forms is None:
             raise PatternError(f"unknown word set <{name}>", at, _nearest(name, self._words))
-        regex = "(?:" + "|".join(_phrase(form) for form in sorted(forms, key=len, reverse=True)) + ")"
-        return Part("word", regex, of_phrases(forms), _few(list(forms)))
+        heads = tuple(_phrase(form) for form in sorted(forms, key=len, reverse=True))
+        factors = of_phrases(forms)
+        guards = () if factors else (_bounded("", heads),)
+        return Part("word", f"(?:{'|'.join(heads)})", factors, guards, _few(list(forms)), heads)
 
     def _fact(self, name: str, at: int) -> Part:
         regex = facts.source(name, self._words)
         if regex is None:
             raise PatternError(f"unknown fact {{{name}}}", at, _nearest(name, facts.NAMES))
-        return Part("word", regex, of_phrases(found) if (found := facts.literals(name, self._words)) else [])
+        literals = facts.literals(name, self._words)
+        factors = of_phrases(literals) if literals else []
+        heads = facts.heads(name, self._words)
+        return Part("word", regex, factors, () if factors else (_bounded(regex, heads),), heads=heads)
+
+
+def _bounded(regex: str, heads: tuple[str, ...]) -> str:
+    return _begun(regex, heads) + _END
+
+
+def _begun(regex: str, heads: tuple[str, ...]) -> str:
+    """A regular expression that matches at the start of a word only.
+
+    The boundary is tested after the first character where that is a literal: the regular expression engine then skips
+    to the next place where one of these characters stands, several times faster than testing every position.
+    """
+    if not heads:
+        return _START + regex
+    begun = []
+    for head in heads:
+        first = head[:2] if head[0] == "\\" else head[:1]
+        begun.append(f"{first}(?<![\\w']{first}){head[len(first) :]}")
+    return begun[0] if len(begun) == 1 else f"(?:{'|'.join(begun)})"
 
 
 def _few(texts: list[str]) -> list[str] | None:
@@ -162,8 +195,9 @@ def _word(text: str) -> Part:
     folded = fold(text).strip(",")
     if folded.endswith("*"):
         stem = folded[:-1]
-        return Part("word", _phrase(stem) + r"[\w'-]*", of_word(stem))
-    return Part("word", _phrase(folded), of_word(folded), [folded])
+        regex = _phrase(stem) + r"[\w'-]*"
+        return Part("word", regex, of_word(stem), heads=(regex,))
+    return Part("word", _phrase(folded), of_word(folded), finite=[folded], heads=(_phrase(folded),))
 
 
 def _join(parts: list[Part], *, outer: bool) -> Part:
@@ -173,6 +207,7 @@ def _join(parts: list[Part], *, outer: bool) -> Part:
     """
     out: list[str] = []
     factors: list[Factor] = []
+    guards: list[str] = []
     lead = _Lead()
     for i, part in enumerate(parts):
         if part.kind == "end":
@@ -188,10 +223,19 @@ def _join(parts: list[Part], *, outer: bool) -> Part:
         elif part.kind == "word":
             out.append(lead.take(more=True) + part.regex)
             factors += part.factors
+            guards += part.guards
     body = "".join(out)
     if not body:
         raise PatternError("an empty pattern matches everywhere", 0)
-    return Part("word", f"{_START}{body}{_END}" if outer else body, factors, _product(parts))
+    first = parts[0]
+    heads = first.heads if first.kind == "word" else ()
+    rest = body[len(first.regex) :]
+    if outer:
+        regex = _begun(first.regex, heads) + rest + _END if heads else f"{_START}{body}{_END}"
+        return Part("word", regex, factors, tuple(guards))
+    if heads and rest:
+        heads = (heads[0] + rest,) if len(heads) == 1 else ()
+    return Part("word", body, factors, tuple(guards), _product(parts), heads)
 
 
 class _Lead:

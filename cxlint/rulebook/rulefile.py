@@ -13,6 +13,7 @@ from cxlint.rulebook.located import Located
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TypeGuard
 
     from cxlint.rulebook.located import Path
 
@@ -21,7 +22,7 @@ def rule_files(folder: str) -> list[str]:
     """The rule files under a folder, sorted; word lists and generated files are none."""
     found: list[str] = []
     for base, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "words" and not name.startswith("."))
+        folders[:] = sorted(name for name in folders if name not in ("words", "facts") and not name.startswith("."))
         found += [os.path.join(base, name) for name in sorted(names) if name.endswith((".yaml", ".yml"))]
     return found
 
@@ -69,13 +70,15 @@ def _check_value(located: Located, field: Field, value: object) -> None:
         if field.type == "choice" and value not in field.allowed:
             raise _not_allowed(located, at, field, value)
     elif field.type in ("strings", "choices"):
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        if not _is_strings(value):
             raise RuleError(f"'{field.name}' must be a list of texts", where=located.where(at))
         for i, item in enumerate(value):
             if field.allowed and item not in field.allowed:
                 raise _not_allowed(located, (*at, i), field, item)
     elif field.type == "scopes":
         _check_scopes(located, field, value)
+    elif field.type in ("regexes", "examples") and not isinstance(value, list):
+        raise RuleError(f"'{field.name}' must be a list", where=located.where(at))
     elif field.type == "map" and not isinstance(value, dict):
         raise RuleError(f"'{field.name}' must be a mapping", where=located.where(at))
 
@@ -131,16 +134,14 @@ def _rule(located: Located, data: dict[str, Any]) -> Rule:
         effort=tuple(data["effort"]),
         references=tuple(data["references"]),
         fine_when=_one_line(data.get("fine-when", "")),
-        examples=tuple(_example(located, i, item) for i, item in enumerate(_list(located, data["examples"]))),
+        examples=tuple(_example(located, i, item) for i, item in enumerate(data["examples"])),
         since=data["since"],
         status=data.get("status", "stable"),
     )
 
 
-def _list(located: Located, value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise RuleError("'examples' must be a list", where=located.where(("examples",)))
-    return value
+def _is_strings(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _raw_pattern(located: Located, i: int, item: object) -> RawPattern:
@@ -148,6 +149,8 @@ def _raw_pattern(located: Located, i: int, item: object) -> RawPattern:
     if not isinstance(item, dict) or set(item) != {"pattern", "literals"}:
         hint = "literals: words of which one occurs in every match, in lower case"
         raise RuleError("a regex has 'pattern' and 'literals'", where=located.where(at), hint=hint)
+    if not isinstance(item["pattern"], str) or not _is_strings(item["literals"]):
+        raise RuleError("'pattern' is a text and 'literals' a list of texts", where=located.where(at))
     try:
         re.compile(item["pattern"])
     except re.error as error:
@@ -164,6 +167,8 @@ def _example(located: Located, i: int, item: object) -> Example:
         if key not in EXAMPLE_KEYS:
             hint = _nearest(key, EXAMPLE_KEYS)
             raise RuleError(f"unknown key '{key}' in an example", where=located.where((*at, key, "")), hint=hint)
+    if not _is_strings(item.get("marks", [])):
+        raise RuleError("'marks' must be a list of texts", where=located.where((*at, "marks")))
     text = item.get("bad", item.get("good"))
     files = text if isinstance(text, dict) else item.get("files", {})
     if not isinstance(files, dict) or not (isinstance(text, str | dict)):

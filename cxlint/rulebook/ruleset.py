@@ -17,20 +17,34 @@ if TYPE_CHECKING:
 
 
 class CompiledPattern(NamedTuple):
-    """One `find` or `regex` entry: `factors` index RuleSet.factors, the most selective first."""
+    """One `find` or `regex` entry, or one pattern of a fact.
+
+    `rule` is the index of its rule; a fact has the negative index -1 - i of its name in RuleSet.facts. `factors` number
+    the sets of literals that guard it, the most selective first; `guards` index RuleSet.guards.
+    """
 
     rule: int
     regex: str
     anchored: bool
     factors: tuple[int, ...]
+    guards: tuple[int, ...] = ()
+
+
+class FactPatterns(NamedTuple):
+    """Patterns that find a fact, from a file of `rules/facts`."""
+
+    name: str
+    path: str
+    patterns: tuple[str, ...]
 
 
 class RuleSet:
     """Rules with their compiled patterns, and the literals that guard them.
 
     `patterns` refer to rules by index. `literals[i]` belongs to the factors `literal_factors[i]`. `context[i]` holds
-    the (unless, needs) regular expressions of rule i by scope. `anchors` names the factors of the facts ("fee",
-    "money" ...), `words` the word sets.
+    the (unless, needs) regular expressions of rule i by scope. `guards` are regular expressions that many patterns share,
+    `facts` the names of the facts that patterns find, `anchors` the factors by which facts in code find their blocks
+    ("fee", "money"), `words` the word sets.
     """
 
     def __init__(self) -> None:
@@ -39,6 +53,8 @@ class RuleSet:
         self.literals: list[str] = []
         self.literal_factors: list[tuple[int, ...]] = []
         self.context: list[tuple[dict[str, list[str]], dict[str, list[str]]]] = []
+        self.guards: list[str] = []
+        self.facts: list[str] = []
         self.anchors: dict[str, int] = {}
         self.words: dict[str, tuple[str, ...]] = {}
 
@@ -56,14 +72,15 @@ class RuleSet:
         """Plain values for the cache; examples stay behind, they are read from the rule file when asked for."""
         rules = [tuple(_plain(value) for value in rule._replace(examples=())) for rule in self.rules]
         patterns = [tuple(pattern) for pattern in self.patterns]
-        return rules, patterns, self.literals, self.literal_factors, self.context, self.anchors, self.words
+        tables = self.literals, self.literal_factors, self.context, self.guards, self.facts, self.anchors, self.words
+        return rules, patterns, *tables
 
     @classmethod
     def restore(cls, data: tuple[Any, ...]) -> RuleSet:
         """The inverse of dump."""
         ruleset = cls()
         rules, patterns, ruleset.literals, ruleset.literal_factors, ruleset.context = data[:5]
-        ruleset.anchors, ruleset.words = data[5:]
+        ruleset.guards, ruleset.facts, ruleset.anchors, ruleset.words = data[5:]
         raw = Rule._fields.index("regex")
         for row in rules:
             values = list(row)
@@ -80,9 +97,10 @@ def _plain(value: Any) -> Any:
 
 
 class _Index:
-    """Numbers factors and collects their literals."""
+    """Numbers factors and guards, and collects the literals of the factors."""
 
     def __init__(self) -> None:
+        self._guards: dict[str, int] = {}
         self._numbers: dict[Factor, int] = {}
         self._literals: dict[str, list[int]] = {}
 
@@ -94,13 +112,22 @@ class _Index:
                 self._literals.setdefault(literal, []).append(known)
         return known
 
+    def guard(self, regex: str) -> int:
+        return self._guards.setdefault(regex, len(self._guards))
+
     def fill(self, ruleset: RuleSet) -> None:
+        ruleset.guards = list(self._guards)
         ruleset.literals = list(self._literals)
         ruleset.literal_factors = [tuple(numbers) for numbers in self._literals.values()]
 
 
-def compile_rules(rules: Iterable[Rule], words: WordSets, anchors: Mapping[str, Iterable[str]]) -> RuleSet:
-    """Compile all rules. Raises RuleError that names the file of a bad pattern, or two rules with one code."""
+def compile_rules(
+    rules: Iterable[Rule], words: WordSets, anchors: Mapping[str, Iterable[str]], facts: Iterable[FactPatterns] = ()
+) -> RuleSet:
+    """Compile all rules and facts.
+
+    Raises RuleError that names the file of a bad pattern, or two rules with one code.
+    """
     from cxlint.rulebook.pattern import Compiler
 
     ruleset, index, compiler = RuleSet(), _Index(), Compiler(words)
@@ -109,19 +136,24 @@ def compile_rules(rules: Iterable[Rule], words: WordSets, anchors: Mapping[str, 
         if ruleset.rules and ruleset.rules[-1].code == rule.code:
             raise RuleError(f"two rules have the code {rule.code}: {ruleset.rules[-1].path}", where=rule.path)
         ruleset.rules.append(rule)
-        ruleset.patterns += [_find(compiler, rule, number, entry, index) for entry in rule.find]
+        ruleset.patterns += [_find(compiler, rule.path, number, entry, index) for entry in rule.find]
         ruleset.patterns += [_raw(number, entry, index) for entry in rule.regex]
         ruleset.context.append((_scopes(compiler, rule, "unless"), _scopes(compiler, rule, "needs")))
+    for i, fact in enumerate(facts):
+        ruleset.facts.append(fact.name)
+        ruleset.patterns += [_find(compiler, fact.path, -1 - i, entry, index) for entry in fact.patterns]
     for name, literals in anchors.items():
         ruleset.anchors[name] = index.number(minimal(fold(literal) for literal in literals))
     index.fill(ruleset)
     return ruleset
 
 
-def _find(compiler: Compiler, rule: Rule, number: int, source: str, index: _Index) -> CompiledPattern:
-    pattern = _compile(compiler, rule, "find", source)
+def _find(compiler: Compiler, path: str, number: int, source: str, index: _Index) -> CompiledPattern:
+    pattern = _compile(compiler, path, "find", source)
     ranked = sorted(pattern.factors, key=factor_score, reverse=True)
-    return CompiledPattern(number, pattern.regex, pattern.anchored, tuple(index.number(factor) for factor in ranked))
+    factors = tuple(index.number(factor) for factor in ranked)
+    guards = tuple(index.guard(regex) for regex in pattern.guards)
+    return CompiledPattern(number, pattern.regex, pattern.anchored, factors, guards)
 
 
 def _raw(number: int, entry: RawPattern, index: _Index) -> CompiledPattern:
@@ -135,17 +167,17 @@ def _scopes(compiler: Compiler, rule: Rule, key: str) -> dict[str, list[str]]:
 
 
 def _context(compiler: Compiler, rule: Rule, key: str, source: str) -> str:
-    pattern = _compile(compiler, rule, key, source)
+    pattern = _compile(compiler, rule.path, key, source)
     return rf"(?:\A|(?<=\n)|(?<=[.!?] )){pattern.regex}" if pattern.anchored else pattern.regex
 
 
-def _compile(compiler: Compiler, rule: Rule, key: str, source: str) -> Any:
+def _compile(compiler: Compiler, path: str, key: str, source: str) -> Any:
     from cxlint.rulebook.pattern import PatternError
 
     try:
         return compiler.compile(source)
     except PatternError as error:
-        where = _place(rule.path, source, error.offset)
+        where = _place(path, source, error.offset)
         raise RuleError(f"{key}: {error.message}", where=where, hint=error.hint) from error
 
 

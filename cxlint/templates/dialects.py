@@ -49,7 +49,7 @@ _DJANGO = (
 )
 _LIQUID = (
     r"\{%-? *(?:assign|capture|render|unless|case|when|schema|section|liquid|elsif|tablerow|form|"
-    r"paginate|increment)\b|\{\{-? *[\w.'\"]+ *\| *\w+: "
+    r"paginate|increment)\b|\{\{-? *(?:site|page)\.|\{\{-? *[\w.'\"]+ *\| *\w+: "
 )
 _TWIG = (
     r"\{%-? *(?:embed|use|trans_default_domain|apply|form_theme|elseif|deprecated)\b|\{\{-? *[^{}]*"

@@ -47,7 +47,7 @@ _FILTERS = {
         "localdate format_time naturalday naturaldate timesince timeuntil ldate l10n_date humanize_date "
         "pretty_date isoformat to_date babel_date format_local_date time_ago_in_words"
     ),
-    "link": _words("url_for url path route reverse asset_url absolute_url static_url link_to abs_url permalink"),
+    "link": _words("url link url_for path route reverse asset_url absolute_url static_url link_to abs_url permalink"),
     "count": _words("length count size"),
 }
 

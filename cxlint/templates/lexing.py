@@ -221,11 +221,11 @@ class _Scanner:
             if candidate < 0 or candidate - lo > _LOOKED_INTO:
                 break
             body = self.text[lo:candidate]
-            if _balanced(body):
-                return candidate
             if opener in body and len(opener) > 1:
                 # an apostrophe, not a string: the next tag has begun
                 break
+            if _balanced(body):
+                return candidate
             candidate = self.text.find(close, candidate + 1, lo + _LOOKED_INTO)
         return hi
 

@@ -15,7 +15,7 @@ CODE = "\x03"
 
 _RESERVED = str.maketrans(dict.fromkeys("\x01\x02\x03", " "))
 _INSERT = re.compile(
-    r"%\((?P<a>\w+)\)[sd]|%\{(?P<b>[\w.]+)\}|#\{(?P<c>[\w.@]+)[^{}]*\}|\{(?P<d>[A-Za-z_][\w.]*|\d?)\}|%(?:\d\$)?[sd](?!\w)"
+    r"%\((?P<a>\w+)\)[sd]|%\{(?P<b>[\w.]+)\}|#\{(?P<c>[\w.@]+)[^{}]*\}|\{(?P<d>[A-Za-z_][\w.]*|\d?)\}|%(?:(?P<e>\d)\$)?[sd](?!\w)"
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ALONE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*\x03[\s\x03]*(?=[\r\n]|\Z)")
@@ -121,7 +121,9 @@ class Mask:
         if "%" not in literal and "{" not in literal:
             return literal
         given = dict(item.values)
-        ordered = iter([value for key, value in item.values if not key])
+        positional = [value for key, value in item.values if not key]
+        given.update((str(i), value) for i, value in enumerate(positional, 1 if "$" in literal else 0))
+        ordered = iter(positional)
         parts: list[str] = []
         at = 0
         for match in _INSERT.finditer(literal):

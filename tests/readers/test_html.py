@@ -42,11 +42,13 @@ def test_optional_end_tags(seen):
 def test_data_table_with_spans(seen):
     found = seen.document(
         "a.html",
-        "<table><tr><th>Fee<th colspan=2>Amount</tr><tr><td rowspan=2>Late<td>$5<td><p>a day</p></tr><tr><td>$6<td>b</table>",
+        "<table><tr><th>Fee<th colspan=2>Amount</tr><tr><td rowspan=2>Late<td>$5<td><p>a day</p></tr>"
+        "<tr><td>$6<td>b</table>",
     )
     assert [(found.block_text(b), b.cell) for b in found.blocks] == [
         ("Fee", Cell(0, 0, 0, True)), ("Amount", Cell(0, 0, 1, True)), ("Late", Cell(0, 1, 0, False)),
-        ("$5", Cell(0, 1, 1, False)), ("a day", Cell(0, 1, 2, False)), ("$6", Cell(0, 2, 1, False)), ("b", Cell(0, 2, 2, False)),
+        ("$5", Cell(0, 1, 1, False)), ("a day", Cell(0, 1, 2, False)), ("$6", Cell(0, 2, 1, False)),
+        ("b", Cell(0, 2, 2, False)),
     ]  # fmt: skip
 
 
@@ -79,7 +81,8 @@ def test_nested_tables(seen):
 def test_small_and_hidden(seen):
     text = (
         '<p class="fine-print">a</p><p style="font-size: 9px">b</p><p style="display:none">c</p><p hidden>d</p>'
-        "<div style='font-size:0px'><p>e</p><p style='font-size:14px'>f</p></div><details><summary>g</summary>h</details>"
+        "<div style='font-size:0px'><p>e</p><p style='font-size:14px'>f</p></div>"
+        "<details><summary>g</summary>h</details>"
         "<body class=legal><p>i</p><font size=1>j</font>"
     )
     assert seen.low("a.html", text) == [
@@ -94,12 +97,14 @@ def test_a_small_unit_stays_in_its_sentence(seen):
 
 def test_head_preheader_and_buttons(seen):
     text = (
-        "<head><title>Your bill</title><style>p{}</style></head><div class=preheader style='display:none'>Due soon&zwnj;&nbsp;</div>"
+        "<head><title>Your bill</title><style>p{}</style></head>"
+        "<div class=preheader style='display:none'>Due soon&zwnj;&nbsp;</div>"
         "<!--[if mso]><p>old</p><![endif]--><p>Go <a class='btn' href='/{{ id }}'>Pay now</a></p><button>Later</button>"
         "<input type=submit value='No, thanks'><input placeholder=Name>"
     )
     assert seen.roles("a.html", text, dialect="") == [
-        ("subject", "Your bill"), ("preheader", "Due soon"), ("paragraph", "Go"), ("button", "Pay now"), ("button", "Later"),
+        ("subject", "Your bill"), ("preheader", "Due soon"), ("paragraph", "Go"), ("button", "Pay now"),
+        ("button", "Later"),
         ("button", "No, thanks"), ("attribute", "Name"),
     ]  # fmt: skip
     assert seen.document("a.html", text).links[0].target == "/{{ id }}"
@@ -128,7 +133,8 @@ def test_a_note_that_begins_with_its_mark(seen):
 def test_mjml(seen):
     text = (
         "<mjml><mj-head><mj-title>Bill</mj-title><mj-preview>Due</mj-preview><mj-style>a{}</mj-style></mj-head><mj-body>"
-        "<mj-text font-size='9px'>Tiny</mj-text><mj-image src='x' alt='Logo' /><mj-button href='u'>Pay</mj-button></mj-body></mjml>"
+        "<mj-text font-size='9px'>Tiny</mj-text><mj-image src='x' alt='Logo' />"
+        "<mj-button href='u'>Pay</mj-button></mj-body></mjml>"
     )
     assert seen.roles("a.mjml", text) == [
         ("subject", "Bill"), ("preheader", "Due"), ("paragraph", "Tiny"), ("attribute", "Logo"), ("button", "Pay"),

@@ -14,7 +14,8 @@ def test_wrapped_lines_join(seen):
 
 
 def test_short_lines_stay_apart(seen):
-    assert seen.texts("a.txt", "1 Long Road\nSmall Town\nNowhere\n\nx") == [
+    text = "1 Long Road\nSmall Town\nNowhere\n\nx"
+    assert seen.texts("a.txt", text) == [
         "1 Long Road\u2028Small Town\u2028Nowhere",
         "x",
     ]
@@ -44,9 +45,10 @@ def test_headings(seen, text, headings):
 
 
 def test_items_and_clauses(seen):
-    assert seen.roles("a.txt", "We ask for:\n- your name\n  and address\n* a card\n(a) a bill\n1. more\n\n4.2 We may change it.\n") == [
-        ("paragraph", "We ask for:"), ("item", "your name and address"), ("item", "a card"), ("item", "a bill"), ("item", "more"),
-        ("paragraph", "4.2 We may change it."),
+    text = "We ask for:\n- your name\n  and address\n* a card\n(a) a bill\n1. more\n\n4.2 We may change it.\n"
+    assert seen.roles("a.txt", text) == [
+        ("paragraph", "We ask for:"), ("item", "your name and address"), ("item", "a card"), ("item", "a bill"),
+        ("item", "more"), ("paragraph", "4.2 We may change it."),
     ]  # fmt: skip
 
 
@@ -74,3 +76,7 @@ def test_line_ends_and_odd_spaces(seen):
     assert seen.place_of(found, "fee of 5 €") == "fee\r\nof \u20095\u202f€"
     assert seen.place_of(found, "come") == "co\u00adme"
     assert seen.texts("a.txt", "One.\r\rTwo.") == ["One.", "Two."]
+
+
+def test_a_value_alone_is_no_heading(seen):
+    assert seen.roles("a.txt", "{{ name }}\n-------\n\nText.\n")[0] == ("paragraph", "\ufffc")

@@ -123,7 +123,8 @@ def test_conditions_over_whole_blocks(seen):
     ("path", "known"),
     [
         ("a.md", True), ("x/terms.md.j2", True), ("Mail.HTML", True), ("welcome.html.erb", True), ("mail.hbs", True),
-        ("order.shipped.liquid", True), ("a.yaml", True), ("prices.tsv", True), ("app.js.erb", False), ("nginx.conf.j2", False),
+        ("order.shipped.liquid", True), ("a.yaml", True), ("prices.tsv", True), ("app.js.erb", False),
+        ("nginx.conf.j2", False),
         ("a.py", False), ("README", False), (".md", False), ("a.eml", False),
     ],
 )  # fmt: skip

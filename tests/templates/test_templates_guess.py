@@ -24,6 +24,7 @@ from cxlint.templates import guess
         ("a.html", "{% load i18n %}<p>{% trans 'Hello' %}</p>", "django"),
         ("a.txt", "{{ total|floatformat:2 }}", "django"),
         ("a.html", "{% capture note %}late{% endcapture %}", "liquid"),
+        ("a.md", "Write to {{ site.support_email }}.", "liquid"),
         ("a.html", "{{ order.total | money_with: 'x' }}", "liquid"),
         ("a.html", "{{ 'Pay now'|trans }} {% embed 'x' %}{% endembed %}", "twig"),
         ("a.html", "{% if late %}Late{% endif %} {{ user.name }}", "jinja"),

@@ -85,6 +85,10 @@ def test_placeholders_in_literals_take_their_values() -> None:
     ]
     text = "<?php printf( __( 'Hi %s,', 'shop' ), $order->get_first_name() ); ?>"
     assert [s.path for s in parse(text, "php", strict=False).slots] == ["order.get_first_name"]
+    text = "{{ _('Pay {1} by {0}, {rest}').format(due, fee) }} {{ 'Dear %s' % name }}"
+    assert [s.path for s in parse(text, "jinja", strict=False).slots] == ["fee", "due", "rest", "name"]
+    text = "<?php printf( __( 'Pay %2$s by %1$s now', 'shop' ), $due, $fee ); ?>"
+    assert [s.path for s in parse(text, "php", strict=False).slots] == ["fee", "due"]
 
 
 def test_guards_and_loops() -> None:

@@ -1,0 +1,193 @@
+"""What a message lacks: a name, a signature, thanks, somebody to ask, a date, a way to pay, a next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxlint.annotate.closings import COMPANY_SIGNS, TEAM_SIGNS
+from cxlint.annotate.lines import path_words
+from cxlint.model.found import Found
+from cxlint.text.patterns import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxlint.annotate.facts import Facts
+
+_MIN_WORDS = 8
+"""Less than this is a heading or a scrap, not a message."""
+
+_KINDS = {
+    "dunning": "reminder",
+    "support-reply": "reply",
+    "account": "message",
+    "notice": "message",
+    "order": "message",
+}
+
+
+def _kind(facts: Facts) -> str:
+    kind = next(iter(sorted(facts.document.kinds - {"message"})), "message")
+    return _KINDS.get(kind, kind)
+
+
+def _whole(facts: Facts) -> bool:
+    """Whether the file is all that its reader gets."""
+    return not facts.parts.unseen and facts.parts.words >= _MIN_WORDS
+
+
+def greeting_without_name(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """A bare "Hello," when no reading of the template greets anybody by name."""
+    greetings = facts.parts.greetings
+    if any(greeting.named for greeting in greetings) or facts.document.kinds & {"press-release"}:
+        return
+    for greeting in greetings:
+        if greeting.bare and not greeting.to_many:
+            yield Found(greeting.start, greeting.end, {"candidate": _candidate(facts)})
+
+
+def _candidate(facts: Facts) -> str:
+    slots = facts.document.template.slots if facts.document.template else ()
+    found = next((slot.path for slot in slots if slot.kind == "name" and slot.path), "")
+    return f"'{found}' is within reach" if found else "the reader's name is"
+
+
+def team_signoff(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """A message signed by a team, a department or a company, in every reading that is signed at all."""
+    severity = "warning" if facts.document.kinds & {"support-reply", "dunning"} else ""
+    for closing in facts.parts.closings:
+        if closing.who in (TEAM_SIGNS, COMPANY_SIGNS):
+            yield Found(closing.signer_start, closing.signer_end, severity=severity)
+
+
+def no_signoff(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """A whole letter that nobody signs."""
+    parts = facts.parts
+    if not _whole(facts) or parts.words < 40 or parts.closings:
+        return
+    signed = ("signature", "signed", "agent", "sender", "author", "signoff")
+    if not any(word in signed for slot in facts.document.slot_positions.values() for word in path_words(slot.path)):
+        yield Found(*parts.place, {"kind": _kind(facts)})
+
+
+def stock_thanks(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """Thanks that would fit any customer, and no other."""
+    thanks = facts.parts.thanks
+    if any(not one.stock for one in thanks) or _personal_note(facts):
+        return
+    yield from (Found(one.start, one.end) for one in thanks)
+
+
+def _personal_note(facts: Facts) -> bool:
+    notes = {"note", "notes", "comment", "memo", "personal"}
+    return any(notes & set(path_words(slot.path)) for slot in facts.document.slot_positions.values())
+
+
+def no_reply_without_contact(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """A letter-box without a slot: no answer wanted, and nobody else to ask."""
+    parts = facts.parts
+    if parts.unseen or not parts.no_reply:
+        return
+    for start, end in parts.no_reply:
+        if not any(b <= start or a >= end for a, b in parts.contacts):
+            yield Found(start, end)
+            return
+
+
+_TROUBLE = (
+    r"\b(?:(?:could not|couldn't|unable to|cannot|can't|did not|didn't|not able to) (?:be )?(?:process|charge|"
+    r"complete|deliver|"
+    r"verify|collect|approve|accept|renew|take|confirm)\w*|failed|declined|rejected|denied|refused|unsuccessful|"
+    r"suspended|terminated|cancell?ed|overdue|past due|unpaid|disabled|blocked|expired|problems?|trouble|"
+    r"delay(?:ed)?)\b"
+)
+_TALK = (
+    r"\b(?:contact|call|e-?mail|ask|ring|write to|get in touch with|reach out to|reach|speak to|talk to) (?:us|"
+    r"our)\b|\bget in touch\b"
+)
+
+
+def no_contact(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """A message that asks for money, brings trouble or says "contact us", and names no way to do so."""
+    parts = facts.parts
+    if not _whole(facts) or parts.contacts or parts.no_reply:
+        return
+    text = facts.scan.folded
+    invited = compiled(_TALK).search(text)
+    if invited is not None:
+        yield Found(*invited.span(), {"kind": _kind(facts)})
+    elif parts.asks or compiled(_TROUBLE).search(text):
+        yield Found(*parts.place, {"kind": _kind(facts)})
+
+
+def missing(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
+    """What a bill needs; `what` is thanks, due, pay or lines."""
+    parts = facts.parts
+    if not _whole(facts) or not _BILL[options["what"]](facts):
+        return
+    start, end = parts.asks or parts.place
+    yield Found(start, end, {"kind": _kind(facts)})
+
+
+def _no_thanks(facts: Facts) -> bool:
+    text = facts.scan.folded
+    return compiled(r"\bthank|\bappreciat|\bgrateful|\bglad\b|\bpleased\b|\bcheers\b").search(text) is None and (
+        facts.parts.asks is not None or "receipt" in facts.document.kinds
+    )
+
+
+def _no_due_date(facts: Facts) -> bool:
+    return facts.parts.asks is not None and not facts.parts.due and not _charged_alone(facts)
+
+
+def _no_way_to_pay(facts: Facts) -> bool:
+    return facts.parts.asks is not None and not facts.parts.way_to_pay
+
+
+def _charged_alone(facts: Facts) -> bool:
+    pattern = r"\b(?:be|was|been) (?:\w+ )?(?:charged|debited|collected)|\bdirect debit\b|\bauto-?pay\b|\bretry\b"
+    return compiled(pattern).search(facts.scan.folded) is not None
+
+
+def _not_itemised(facts: Facts) -> bool:
+    document = facts.document
+    slots = list(document.slot_positions.values())
+    money = [slot for slot in slots if slot.kind == "money"]
+    if len({slot.path for slot in money}) != 1 or not any(_TOTAL & set(path_words(slot.path)) for slot in money):
+        return False
+    loops = any(slot.loops for slot in slots) or bool(document.tables)
+    if loops or facts.parts.asks is None:
+        return False
+    details = (
+        r"\b(?:attached|attachment|enclosed|details?|itemi[sz]ed|breakdown|pdf|lines?|items?|for (?:the|your) \w+)\b"
+    )
+    linked = any("invoice" in f"{link.target}{document.text[link.start : link.end]}".lower() for link in document.links)
+    return not linked and compiled(details).search(facts.scan.folded) is None
+
+
+_TOTAL = {"total", "due", "amount", "balance", "charge"}
+_BILL = {"thanks": _no_thanks, "due": _no_due_date, "pay": _no_way_to_pay, "lines": _not_itemised}
+
+_STATUS = (
+    r"\b(?:status (?:is|has|was)|(?:has|have|was|were|been) (?:now )?(?:received|updated|changed|closed|"
+    r"suspended|cancell?ed|"
+    r"refunded|registered|processed|paused|declined|rejected|shipped|placed|on hold)|we (?:have )?received|on hold)\b"
+)
+_NEXT = (
+    r"\?|\b(?:you|we|it|they|this|everything)(?:'ll| will| can| may| could| are going to)\b|\b(?:please|click|"
+    r"visit|log in|sign in|"
+    r"reply|contact|call|go to|check|track|view|see|follow|use|update|pay|no (?:further )?action|nothing "
+    r"(?:else |more )?to do|"
+    r"need not|don't need to|within|next|let us know|soon|will be)\b"
+)
+
+
+def no_next_step(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """News of a change, and not a word about what follows."""
+    document, text = facts.document, facts.scan.folded
+    if not _whole(facts) or facts.parts.words > 120:
+        return
+    status = compiled(_STATUS).search(text)
+    links = any(slot.kind in ("link", "date") for slot in document.slot_positions.values()) or document.links
+    if status is not None and not links and compiled(_NEXT).search(text) is None:
+        yield Found(*status.span())

@@ -1,0 +1,269 @@
+"""The tone of a message as a whole: capitals, threats too early, apologies and refusals that stop short."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from cxlint.annotate.lines import slots_in
+from cxlint.model.document import Role
+from cxlint.model.found import Found
+from cxlint.text.patterns import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxlint.annotate.facts import Facts
+    from cxlint.model.document import Block
+
+_QUIET_ROLES = frozenset({Role.CODE, Role.VALUE, Role.ATTRIBUTE, Role.SUBJECT, Role.LINK, Role.BUTTON})
+_CAPS = r"\b[A-Z][A-Z'’-]*[A-Z](?:[ ,;:/&–-]+(?:[A-Z\d][A-Z\d'’-]*|\ufffc)(?=[\s,;:.!?)/&–-]|$)){2,}"
+_LEGAL = frozenset({"policy", "page", "schedule"})
+
+
+def capitals(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
+    """Runs of words in capitals; `words` is how many make a passage, `policy-words` how many in a policy."""
+    document = facts.document
+    legal = bool(document.kinds & _LEGAL)
+    least = int(options.get("policy-words", 12) if legal else options.get("words", 4))
+    for block in document.blocks:
+        if block.role in _QUIET_ROLES or (block.role in (Role.HEADING, Role.CELL) and _short(facts, block)):
+            continue
+        for match in compiled(_CAPS).finditer(document.text, block.start, block.end):
+            words = [word for word in re.findall(r"[A-Z'’-]+", match[0]) if len(word) >= 3]
+            if len(words) < least or _label(facts, block, match):
+                continue
+            yield Found(
+                match.start(),
+                match.end(),
+                {"words": str(len(match[0].split()))},
+                confidence="low" if legal else "",
+                severity="info" if legal else "",
+            )
+            if legal:
+                return
+            break
+
+
+def _short(facts: Facts, block: Block) -> bool:
+    return len(facts.document.block_text(block).split()) <= 8
+
+
+def _label(facts: Facts, block: Block, match: re.Match[str]) -> bool:
+    """A headline in capitals: the whole of a short block, or words before a colon."""
+    rest = facts.document.text[match.end() : block.end].lstrip()
+    whole = match.start() <= block.start + 3 and rest.strip(" .") == ""
+    return rest.startswith(":") or (whole and len(match[0].split()) <= 4)
+
+
+_LOUD = frozenset(
+    {"URGENT", "WARNING", "FINAL", "IMPORTANT", "ATTENTION", "OVERDUE", "ACTION", "NOTICE", "NOW", "FREE"}
+)
+_ALARM = "🚨⚠❗‼🔴⛔⏰"
+
+
+def subject_shouts(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """A subject line in capitals, with alarm words or stacked exclamation marks."""
+    for start, end in facts.parts.subjects:
+        text = facts.document.text[start:end]
+        words = re.findall(r"[A-Za-z]+", text)
+        capital = [word for word in words if word.isupper() and len(word) >= 4]
+        mixed = any(word.islower() for word in words)
+        loud = any(word in _LOUD for word in capital) and (mixed or len(capital) >= 2)
+        if loud or (len(capital) >= 2 and _adjacent(text)) or text.count("!") >= 2 or any(c in text for c in _ALARM):
+            yield Found(start, end)
+
+
+def _adjacent(text: str) -> bool:
+    return compiled(r"\b[A-Z]{4,} (?:[A-Z]+ )*[A-Z]{4,}\b").search(text) is not None
+
+
+_FIRST_PATH = (
+    r"(?i)(?:^|[/_.-])(?:first|initial|friendly|early|upcoming|pre-?due|1st|reminder[-_ ]?0?1|overdue[-_ ]?0?1|"
+    r"dunning[-_ ]?0?1|level[-_ ]?0?1|stage[-_ ]?0?1)(?:[/_.-]|$)"
+)
+_EARLY_PATH = _FIRST_PATH.replace("1st|", "1st|2nd|second|").replace("0?1", "0?[12]")
+_FIRST_TEXT = (
+    r"\b(?:first|friendly|gentle|quick|little) (?:payment )?(?:reminder|notice)\b|\bjust a reminder\b|"
+    r"\bslipped your mind\b|\b(?:[1-9]|1[0-4]) days? (?:late|overdue|past due)\b"
+)
+_THREAT = (
+    r"\b(?:(?:suspend|disconnect|terminat|restrict|discontinu|cancel|deactivat|clos)\w* (?:of )?(?:your|the|this) "
+    r"(?:\w+ )?(?:service|account|access|subscription|membership|supply|policy|line)s?|"
+    r"(?:your|the) (?:\w+ )?(?:service|account|access|subscription|membership|supply)s? (?:will|may|could|can) "
+    r"be (?:\w+ )?"
+    r"(?:suspended|disconnected|terminated|restricted|cancell?ed|closed|cut off|deactivated)|"
+    r"late (?:fees?|charges?|payment (?:fees?|charges?))|collections?(?: agency)?|legal (?:action|costs|"
+    r"proceedings|fees|steps)|"
+    r"debt collect\w+|credit (?:file|report|rating|score|bureau\w*|agenc\w+)|solicitors?|bailiffs?|court)\b"
+)
+_NO_THREAT = r"\b(?:no|not|never|without|won't|nothing|we do not|free of|waived?)\b[^.]{0,40}$"
+_MONEY_TALK = r"\b(?:pay|paid|payment|payments|invoices?|bills?|balance|amount|owed?|due|overdue|charge|charged)\b"
+
+
+def threat_in_first_reminder(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """The first letter about a late payment speaks of what will be done to the reader."""
+    text = facts.scan.folded
+    path = facts.document.source.path.replace("\\", "/")
+    first = compiled(_FIRST_PATH).search(path) or compiled(_FIRST_TEXT).search(text)
+    if not first or not compiled(_MONEY_TALK).search(text):
+        return
+    for match in compiled(_THREAT).finditer(text):
+        start, _ = facts.scan.sentence_at(match.start())
+        if not compiled(_NO_THREAT).search(text, start, match.start()):
+            yield Found(*match.span())
+            return
+
+
+_FINAL = r"\b(?:final|last) (?:\w+ )?(?:notice|demand|warning|reminder)\b"
+
+
+def final_notice_too_soon(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """Speaks of a final notice in the first or second of a row of letters."""
+    path = facts.document.source.path.replace("\\", "/")
+    early = compiled(_EARLY_PATH).search(path)
+    text = facts.scan.folded
+    count = compiled(r"\b(?:reminder|notice|letter) (\d)(?: of |/)(\d)\b").search(text)
+    evidence = ""
+    if early is not None:
+        evidence = f"its file is named '{path.rsplit('/', 1)[-1]}'"
+    elif count is not None and count[1] < count[2]:
+        evidence = f"it is '{count[0]}'"
+    if not evidence:
+        return
+    for match in compiled(_FINAL).finditer(text):
+        if not compiled(r"\b(?:before|not|until|prior to)\b[^.]{0,25}$").search(
+            text, max(0, match.start() - 40), match.start()
+        ):
+            yield Found(*match.span(), {"evidence": evidence})
+            return
+
+
+_APOLOGY = r"\b(?:sorry|apologi[sz]e|apologi[sz]ing|apology|apologies|regret)\b"
+_NO_APOLOGY = (
+    r"\bsorry (?:to (?:see|hear|learn)|for your loss|if)\b|\bcondolence|\b(?:no|without) (?:need to )?(?:apolog|"
+    r"regret)|"
+    r"\bregret(?:ted|s)? (?:it|your decision)\b|\bnot regret\b"
+)
+_REPAIR = (
+    r"\b(?:refund|credit|replac|fix|restor|resen[dt]|waiv|remov|voucher|discount|coupon|compensat|correct|"
+    r"resolv|repair|"
+    r"reinstat|revers|reduc|extend|rebook|reschedul)\w*|\b(?:we|i)(?:'ll| will|'ve| have| are| am|'re) (?:now "
+    r")?(?:\w+ly )?"
+    r"(?!un|not|sorry|experienc|current|no\b|value|been)\w{3,}|\byou (?:can|may|will|could)\b|\bplease\b|\bback "
+    r"(?:up|online|in)\b|"
+    r"\b(?:by|on|within|in) (?:\x14|\x17|\d)|\btry again\b|\binstead\b"
+)
+
+
+def apology_without_remedy(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """An apology in a message that repairs nothing."""
+    if facts.parts.unseen or facts.parts.words < 5:
+        return
+    text = facts.scan.folded
+    for match in compiled(_APOLOGY).finditer(text):
+        start, end = facts.scan.sentence_at(match.start())
+        if compiled(_NO_APOLOGY).search(text, start, end):
+            return
+        slots = {slot.kind for slot in facts.document.slot_positions.values()}
+        if not slots & {"link", "date"} and not facts.document.links and not compiled(_REPAIR).search(text):
+            yield Found(match.start(), end)
+        return
+
+
+_REFUSAL = (
+    r"\b(?:(?:has|have|was|were|been|is|are) (?:\w+ )?(?:declined|rejected|denied|refused|not approved|turned down)|"
+    r"(?:unable|not able) to (?:process|approve|offer|accept|grant|complete|fulfil\w*|refund|issue|provide|"
+    r"honou?r|proceed)|"
+    r"(?:cannot|can't|can not|will not|won't) (?:approve|offer|accept|grant|refund|process|fulfil\w*|issue|"
+    r"honou?r|proceed)|"
+    r"(?:is|are|were|was) not (?:eligible|approved|accepted|successful)|unsuccessful)\b"
+)
+_WAY_ON = (
+    r"\?|\b(?:you (?:can|may|could|might|are welcome|will|need)|please|instead|alternativ\w+|appeal|reply|"
+    r"contact|try|visit|"
+    r"click|update|check|call us|let us know|we(?:'ll| will| can| could| have| suggest| recommend)|apply again|"
+    r"re-?apply|"
+    r"if you|once you|to (?:fix|resolve|change|continue|keep)|use|send|ask|no action|refunded)\b"
+)
+
+
+def refusal_without_next_step(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """A "no" after which the message offers nothing."""
+    if facts.parts.unseen:
+        return
+    document, text = facts.document, facts.scan.folded
+    for match in compiled(_REFUSAL).finditer(text):
+        block = document.block_at(match.start())
+        if block.role in (Role.SUBJECT, Role.PREHEADER, Role.HEADING, Role.CODE, Role.ATTRIBUTE, Role.CELL):
+            continue
+        start, end = facts.scan.sentence_at(match.start())
+        last = _end_of_branch(facts, block)
+        if compiled(_WAY_ON).search(text, start, last) or any(a >= start for a, _ in facts.parts.contacts):
+            return
+        after = [slot for at, slot in slots_in(document, end, last) if slot.kind in ("link", "contact")]
+        if not after and not any(link.start >= start for link in document.links):
+            yield Found(*match.span())
+            return
+
+
+def _end_of_branch(facts: Facts, block: Block) -> int:
+    """To where the text goes on for the reader of this block: other branches of its condition are not for them."""
+    last = block.end
+    for below in facts.document.blocks[block.index + 1 :]:
+        if below.alternative_of < 0 and not any(
+            f"not {condition}" in below.conditions for condition in block.conditions
+        ):
+            last = below.end
+    return last
+
+
+_VOWELS = r"[aeiouy]+"
+
+
+def _syllables(word: str) -> int:
+    if not word.isalpha():
+        return 2
+    count = len(re.findall(_VOWELS, word))
+    if word.endswith("e") and not word.endswith(("le", "ee")) and count > 1:
+        count -= 1
+    return max(1, count)
+
+
+def reading_grade(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
+    """The school grade (Flesch-Kincaid) of the prose, when it is above `grade`."""
+    text = facts.scan.folded
+    words = syllables = 0
+    sentences: list[tuple[int, int, int]] = []
+    for block in facts.document.blocks:
+        if block.role not in (Role.PARAGRAPH, Role.ITEM) or block.alternative_of >= 0:
+            continue
+        for start, end in facts.scan.sentences(block):
+            found = re.findall(r"[a-z][a-z'-]*|[\ufffc\x10-\x17]+", text[start:end])
+            if len(found) >= 5:
+                sentences.append((len(found), start, end))
+                words += len(found)
+                syllables += sum(_syllables(word) for word in found)
+    if words < int(options.get("words", 100)):
+        return
+    grade = 0.39 * words / len(sentences) + 11.8 * syllables / words - 15.59
+    limit = int(options.get("grade", 14))
+    if grade > limit:
+        _, start, end = max(sentences)
+        legal = bool(facts.document.kinds & _LEGAL)
+        values = {"grade": str(round(grade)), "limit": str(limit)}
+        yield Found(start, end, values, confidence="low" if legal else "")
+
+
+def long_sentence(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
+    """A sentence of more than `words` words."""
+    limit = int(options.get("words", 40))
+    for block in facts.document.blocks:
+        if block.role not in (Role.PARAGRAPH, Role.ITEM) or block.alternative_of >= 0:
+            continue
+        if block.end - block.start < 4 * limit:
+            continue
+        for start, end in facts.scan.sentences(block):
+            count = len(facts.scan.folded[start:end].split())
+            if count > limit:
+                yield Found(start, end, {"words": str(count)})
