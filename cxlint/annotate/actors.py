@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _REACH = 150_000
 """Definitions stand at the front; a statistic over this much text is as good as over all of it."""
@@ -93,13 +96,33 @@ def _quoted() -> re.Pattern[str]:
 
 
 @cache
-def _subject() -> re.Pattern[str]:
-    acts = (
-        "may|reserves|reserve|can|cannot|will|shall|must|is not|are not|does not|do not|has no|assumes no|makes no|"
-        "disclaims|agrees|provides|offers|owns|collects|retains"
+def _acting() -> re.Pattern[str]:
+    return re.compile(
+        r" (?:may|reserves?|can|cannot|will|shall|must|is not|are not|does not|do not|has no|assumes no|makes no|disclaims|"
+        r"agrees|provides|offers|owns|collects|retains)\b"
     )
-    name = r"[A-Z0-9](?<![\w’'.][A-Z0-9])[\w&-]*[A-Za-z](?:\.com|\.net|\.org|\.io)?(?: [A-Z][\w&-]*){0,2}"
-    return re.compile(rf"({name})(?:,? (?:Inc|LLC|Ltd|Limited|GmbH|Corp)\.?)?,? (?:{acts})\b")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    name = r"[A-Z0-9][\w&-]*[A-Za-z](?:\.com|\.net|\.org|\.io)?(?: [A-Z][\w&-]*){0,2}"
+    return re.compile(rf"(?:^|[^\w’'.])({name})(?:,? (?:Inc|LLC|Ltd|Limited|GmbH|Corp)\.?)?,?$")
+
+
+def _subjects(text: str) -> Iterator[str]:
+    """The names that stand before a verb of the sort that contracts are made of."""
+    for match in _acting().finditer(text):
+        at = match.start()
+        before = text[max(0, at - _SUBJECT_REACH) : at]
+        # nearly always a pronoun or a noun: a name has a capital or a figure in front
+        last = before[before.rfind(" ") + 1 :]
+        if last[:1].isupper() or last[:1].isdigit():
+            found = _subject().search(before)
+            if found:
+                yield _clean(found[1])
+
+
+_SUBJECT_REACH = 60
 
 
 def learn(text: str, known: tuple[str, ...] = ()) -> Actors:
@@ -111,7 +134,7 @@ def learn(text: str, known: tuple[str, ...] = ()) -> Actors:
         if _QUOTES.intersection(match[1]):
             before = _name_before().search(text, max(0, match.start() - _NAME_REACH), match.start())
             _definition(before[1] if before else "", match[1], company, customer)
-    for name, count in Counter(_clean(match[1]) for match in _subject().finditer(text)).items():
+    for name, count in Counter(_subjects(text)).items():
         side = _side(name, count)
         if side is not None:
             (company if side else customer).add(name)

@@ -38,6 +38,7 @@ _TEAM_LINE = (
     r"(?i)[-–—~ ]*(?:the|your) (?:[^ .,!?]+ ){0,5}(?:team|department|management|administrators?|administration|staff|"
     r"support|crew|organi[sz]ers(?: of [^.!?]{1,60})?)[.,!]?$"
 )
+_TEAM_TAIL = r"(?<=[\w.!] )[-–—] ?((?:[Tt]he )?(?:[A-Z][\w&.]* ){1,4}[Tt]eam)[.!]?$"
 _SUFFIX = r"(?i)\b(?:inc|llc|ltd|limited|gmbh|corp|corporation|co|plc|bv|ag|sa|pty|group|foundation|bank)\b\.?"
 _BRACKET = r"\[([^\]]+)\]"
 _NAME = r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}"
@@ -74,6 +75,11 @@ def find_closings(document: Document, lines: list[Line], actors: Actors) -> tupl
             and not any(closing.signer_start == line.start for closing in found)
         ):
             found.append(Closing(line.start, line.start, line.start, line.end, TEAM_SIGNS))
+        else:
+            tail = compiled(_TEAM_TAIL).search(line.text)
+            if tail is not None:
+                start, end = line.start + tail.start(1), line.start + tail.end(1)
+                found.append(Closing(start, start, start, end, TEAM_SIGNS))
     return tuple(found)
 
 
@@ -129,7 +135,7 @@ def _who(document: Document, line: Line, known: frozenset[str]) -> str:
     if bracket and compiled(r"(?i)name$|sender|agent").search(bracket[1]) and not _is_company(bracket[1]):
         return PERSON_SIGNS
     slots = [slot for _, slot in slots_in(document, line.start, line.end)]
-    kinds = {_who_fills(slot.path, slot.kind) for slot in slots}
+    kinds = {_who_fills(slot.path or slot.expression, slot.kind) for slot in slots}
     if PERSON_SIGNS in kinds or compiled(_AND_TEAM).match(text):
         return PERSON_SIGNS
     if compiled(_TEAM).search(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ class Facts:
     def amounts_in(self, start: int, end: int) -> list[Amount]:
         """Money and percentages of a range within one block."""
         found = self.amounts(self.document.block_at(start))
-        return [amount for amount in found if start <= amount.start and amount.end <= end]
+        first, last = (bisect_left(found, at, key=lambda amount: amount.start) for at in (start, end))
+        return [amount for amount in found[first:last] if amount.end <= end]
 
     @cached_property
     def fees(self) -> list[Fee]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.fee_names import FeeNames, of
@@ -45,6 +46,10 @@ class Fee(NamedTuple):
 _REACH = 6
 """How many words before the noun may belong to a fee's name."""
 
+_WIDEST = 500
+"""Characters on either side of a noun that may speak of its fee; a longer sentence is a list."""
+
+_FAR = float("inf")
 _BEFORE = re.compile(r"[a-z][a-z'&-]*")
 _PARTICLE = re.compile(r"[ -]+(?:for|of|on)[ ]+((?:[a-z'-]+ ?){1,4})")
 _VERB_BEFORE = re.compile(
@@ -110,10 +115,11 @@ def _in_slots(facts: Facts, names: FeeNames, fees: list[Fee]) -> Iterator[Fee]:
 
 def _in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:
     folded = facts.scan.folded
-    for match in names.noun.finditer(folded, block.start, block.end):
-        start, end = match.span()
-        sentence = facts.scan.sentence_at(start)
-        if match[0] in ("charge", "fine", "levy", "supplement") and _VERB_BEFORE.search(
+    nouns = [match.span() for match in names.noun.finditer(folded, block.start, block.end)]
+    for i, (start, end) in enumerate(nouns):
+        whole = facts.scan.sentence_at(start)
+        sentence = max(whole[0], start - _WIDEST), min(whole[1], end + _WIDEST)
+        if folded[start:end] in ("charge", "fine", "levy", "supplement") and _VERB_BEFORE.search(
             folded, max(block.start, start - 16), start
         ):
             continue
@@ -124,7 +130,8 @@ def _in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:
         name, rest = names.name(modifiers)
         if not name:
             name, rest = _named_after(names, folded, end, sentence[1], rest)
-        yield _fee(facts, block, (begin, end), name, rest, sentence)
+        rivals = nouns[max(i - 1, 0) : i] + nouns[i + 1 : i + 2]
+        yield _fee(facts, block, (begin, end), name, rest, sentence, _closest(facts, (start, end), sentence, rivals))
 
 
 def _modifiers(folded: str, low: int, noun: int) -> tuple[int, list[str]]:
@@ -164,13 +171,18 @@ def _named_after(
 
 
 def _fee(
-    facts: Facts, block: Block, span: tuple[int, int], name: str, rest: tuple[str, ...], sentence: tuple[int, int]
+    facts: Facts,
+    block: Block,
+    span: tuple[int, int],
+    name: str,
+    rest: tuple[str, ...],
+    sentence: tuple[int, int],
+    close: tuple[Amount, ...],
 ) -> Fee:
     folded, document = facts.scan.folded, facts.document
     start, end = span
     before, after = folded[sentence[0] : start], folded[end : sentence[1]]
-    amounts, reach = _amounts(facts, block, span, sentence)
-    linked = any(link.start < sentence[1] and sentence[0] < link.end for link in document.links)
+    amounts, reach = (close, "sentence") if close else _further(facts, block, sentence)
     return Fee(
         start,
         end,
@@ -182,49 +194,47 @@ def _fee(
         negated=bool(_NEGATION.search(before[-60:]) or _NEGATED_AFTER.search(after)),
         owed=bool(_OWED.search(folded, sentence[0], sentence[1])),
         trigger=bool(_TRIGGER.search(folded, sentence[0], sentence[1])),
-        pointed=linked or bool(_POINTER.search(folded, sentence[0], sentence[1])),
+        pointed=_linked(facts, sentence) or bool(_POINTER.search(folded, sentence[0], sentence[1])),
         foreign=bool(_FOREIGN.search(folded, sentence[0], sentence[1])),
         source="template" if document.template and SLOT in document.text[sentence[0] : sentence[1]] else "prose",
     )
 
 
-def _amounts(
-    facts: Facts, block: Block, span: tuple[int, int], sentence: tuple[int, int]
-) -> tuple[tuple[Amount, ...], str]:
-    """The amounts that belong to a fee, and where they were found."""
-    folded = facts.scan.folded
-    near = [
+def _linked(facts: Facts, sentence: tuple[int, int]) -> bool:
+    links = facts.document.links
+    i = bisect_left(links, sentence[1], key=lambda link: link.start)
+    return i > 0 and links[i - 1].end > sentence[0]
+
+
+def _closest(
+    facts: Facts, noun: tuple[int, int], sentence: tuple[int, int], rivals: list[tuple[int, int]]
+) -> tuple[Amount, ...]:
+    """The amounts of a sentence that are nearer to this fee noun than to the one before and the one after."""
+    low = max([sentence[0], *(end for _, end in rivals if end <= noun[0])])
+    high = min([sentence[1], *(start for start, _ in rivals if start >= noun[1])])
+    return tuple(
         amount
-        for amount in facts.amounts_in(*sentence)
-        if not _THRESHOLD.search(folded, max(sentence[0], amount.start - 30), amount.start)
-    ]
-    close = _closest(facts, near, span)
-    if close:
-        return close, "sentence"
+        for amount in facts.amounts_in(low, high)
+        if _distance(amount, noun) <= min((_distance(amount, rival) for rival in rivals), default=_FAR)
+        and not _THRESHOLD.search(facts.scan.folded, max(low, amount.start - 30), amount.start)
+    )
+
+
+def _distance(amount: Amount, noun: tuple[int, int]) -> float:
+    """How far an amount stands from a noun; at the same distance it belongs to the noun that follows: "the $5 fee"."""
+    return noun[0] - amount.end if noun[0] >= amount.end else (amount.start - noun[1]) * 1.01
+
+
+def _further(facts: Facts, block: Block, sentence: tuple[int, int]) -> tuple[tuple[Amount, ...], str]:
+    """The amounts that a fee without one in its sentence may mean, and where they were found."""
     if block.role == Role.HEADING:
         low, high = facts.document.section(block)
         found = [a for b in _blocks(facts, low, high) for a in facts.amounts(b)]
         return tuple(found), "section" if found else ""
-    others = [amount for amount in facts.amounts(block) if amount.start >= sentence[1]]
-    return tuple(others[:1]), "block" if others else ""
-
-
-def _closest(facts: Facts, amounts: list[Amount], span: tuple[int, int]) -> tuple[Amount, ...]:
-    """Those of a sentence that are nearer to this fee noun than to another one."""
-    if not amounts:
-        return ()
-    start, end = span
-    names = of(facts.ruleset.words)
-    low, high = min(amounts[0].start, start), max(amounts[-1].end, end)
-    nouns = [match.span() for match in names.noun.finditer(facts.scan.folded, low, high)] or [span]
-    mine = (end - 1, end)
-
-    def owner(amount: Amount) -> int:
-        return min(
-            nouns, key=lambda noun: noun[0] - amount.end if noun[0] >= amount.end else (amount.start - noun[1]) * 1.01
-        )[1]
-
-    return tuple(amount for amount in amounts if owner(amount) == mine[1])
+    amounts = facts.amounts(block)
+    following = bisect_left(amounts, sentence[1], key=lambda amount: amount.start)
+    others = tuple(amounts[following : following + 1])
+    return others, "block" if others else ""
 
 
 def _blocks(facts: Facts, low: int, high: int) -> Iterator[Block]:

@@ -51,15 +51,31 @@ _GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|day|afternoon|evening)|greetings)\b[^.!?]{0,60}[,!:\u2028]?"
 )
 _MAIL_FOLDER = re.compile(r"(?:^|/)(?:e?mails?|e?mail[ -]?templates?|mailers?|[a-z ]+ mailer)/")
+_MAIL_FILE = re.compile(r"(?:^|[/. -])e?mails?(?:[. -][a-z. -]*)?$")
 _TEMPLATE_SUFFIXES = frozenset(
-    (".j2", ".jinja", ".jinja2", ".njk", ".twig", ".liquid", ".hbs", ".mustache", ".erb", ".ftl", ".tt", ".tpl")
+    (
+        ".j2",
+        ".jinja",
+        ".jinja2",
+        ".njk",
+        ".twig",
+        ".liquid",
+        ".hbs",
+        ".mustache",
+        ".erb",
+        ".ftl",
+        ".tt",
+        ".tpl",
+        ".gotmpl",
+        ".tmpl",
+    )
 )
 _MAIL_HTML = re.compile(
     r"(?i)<!--\[if (?:gte )?mso|x-apple-disable-message|mso-table-[lr]space|>\s*unsubscribe\s*<|"
     r"view (?:it |this (?:e-?mail )?)?(?:in|with) (?:your |a |the )?browser|\.ExternalClass"
 )
 _MONEY = re.compile(
-    r"\b(?:pay|paid|payments?|invoices?|bills?|balance|owed?|fees?|charged?|dues|subscription|card)\b|[$£€]|\x13"
+    r"\b(?:pay|paid|payments?|invoices?|bills?|balance|owed?|fees?|charged?|dues|(?:over)?due|unpaid|outstanding|subscription|card)\b|[$£€]|\x13"
 )
 _EARLY_BLOCKS = 12
 _POLICY_SENTENCES = 2500
@@ -102,6 +118,8 @@ def _kind(document: Document, folded: str) -> str:
         return _data_kind(document, path, folded)
     if document.template is not None and document.template.slots:
         return _template_kind(path, name, document, folded)
+    if _words(_POLICY_PATH).search(name) and len(folded) >= _POLICY_SENTENCES:
+        return "policy"  # some terms begin with "Hello!"
     if _greets(document, folded) or _is_mail(document, path):
         return "message"
     if _words(_POLICY_PATH).search(name):
@@ -117,7 +135,7 @@ def _kind(document: Document, folded: str) -> str:
 
 def _is_mail(document: Document, path: str) -> bool:
     """Whether a file is a mail by its form: in a folder of mails, or with what only mail programs need."""
-    if document.source.suffix in _TEMPLATE_SUFFIXES and _MAIL_FOLDER.search(path):
+    if document.source.suffix in _TEMPLATE_SUFFIXES and (_MAIL_FOLDER.search(path) or _MAIL_FILE.search(path)):
         return True
     return document.source.suffix in (".html", ".htm") and _MAIL_HTML.search(document.source.text) is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cxlint.annotate.greetings import INSERTS
@@ -35,12 +36,10 @@ _OWN_WORDS = word_set(
     "support help contact company shop site store admin from sender reply info host owner settings config office "
     "organizer organiser organization team sales business vendor our"
 )
-_INVISIBLE = word_set(
-    "body content message footer signature html text layout main contents footertext emailbody mailbody"
-)
+_INVISIBLE = word_set("body content message html text layout main contents emailbody mailbody")
 
 NO_REPLY = (
-    r"(?:\b(?:do not|don't|cannot|can't|not able to|unable to|no need to) (?:\w+ )?(?:reply|respond)\b[^.!?]{0,40}|"
+    r"(?:\b(?:do not|don't|cannot|can't|not able to|unable to|no need to) (?:\w+ )?(?:reply|respond)\b[^.!?;]{0,60}|"
     r"\b(?:un-?monitored|unattended)\b|\bnot (?:being )?(?:monitored|read|checked)\b|"
     r"\b(?:replies|responses|answers) (?:to this [\w -]{2,30}? )?(?:are|will|is|cannot|can't) [^.!?]{0,40}|"
     rf"\b{_NOBODY_READS}@[\w.-]+)"
@@ -52,7 +51,6 @@ _NO_REPLY_FINE = (
 
 DUE = (
     r"\b(?:due|payable|owed) (?:on|by|before|until|date|in|within)\b|\bdue:|"
-    r"\bpay(?:able|ment)? (?:is )?(?:by|before|until|within)\b|"
     r"\b(?:by|before|until|within) (?:the )?(?:due|\x14|\x17|\ufffc|\d)|\bdeadline\b|\bnet \d\d\b|\bpayment terms?\b"
 )
 _DUE_WORDS = word_set("due deadline until expires expiry term terms dunning charge")
@@ -81,6 +79,11 @@ SETTLED = (
     r"nothing to pay)\b"
 )
 
+_SIGNATURE = word_set("signature footer footertext")
+"""Values that hold an address more often than not."""
+
+_FROM_ELSEWHERE = INSERTS - {"block"} | {"extends"}
+
 
 def contacts(facts: Facts) -> tuple[Range, ...]:
     """Where the reader is told how to reach somebody."""
@@ -102,7 +105,7 @@ def _from_slots(facts: Facts) -> Iterator[Range]:
     for position, slot in facts.document.slot_positions.items():
         words = set(path_words(slot.path))
         own = slot.kind == "contact" and (words & _OWN_WORDS or not words & _READER_WORDS)
-        if own or (words & _HELP_WORDS and slot.kind in ("", "link", "contact")):
+        if own or words & _SIGNATURE or (words & _HELP_WORDS and slot.kind in ("", "link", "contact")):
             yield position, position + 1
 
 
@@ -111,9 +114,10 @@ def _from_links(facts: Facts) -> Iterator[Range]:
     for link in document.links:
         target = link.target.lower()
         words = compiled(r"[a-z]+").findall(document.text[link.start : link.end].lower())
-        helps = target not in ("", "#") and _HELP_WORDS & {*words, *compiled(r"[a-z]+").findall(target)}
+        # a sample's links lead to "#" until somebody fills them in
+        helps = target and _HELP_WORDS & {*words, *compiled(r"[a-z]+").findall(target)}
         mails = target.startswith("mailto:") and not _reader_mail(target)
-        if target.startswith(("tel:", "sms:")) or helps or mails:
+        if helps or mails or target.startswith(("tel:", "sms:")):
             yield link.start, link.end
 
 
@@ -141,7 +145,12 @@ def unseen(facts: Facts) -> bool:
         return True
     if document.template is None:
         return False
-    if any(tag.keyword.lstrip("/") in INSERTS | {"extends"} for tag in document.template.tags):
+    tags = document.template.tags
+    if any(tag.keyword.lstrip("/") in _FROM_ELSEWHERE for tag in tags):
+        return True
+    # a block without text of its own is filled by another file
+    source = document.source.text
+    if any(a.keyword == "block" and not source[a.end : b.start].strip() for a, b in pairwise(tags)):
         return True
     return any(_whole_text(slot) for slot in document.template.slots)
 

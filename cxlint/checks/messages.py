@@ -49,7 +49,7 @@ def greeting_without_name(facts: Facts, options: dict[str, Any]) -> Iterator[Fou
 def _candidate(facts: Facts) -> str:
     slots = facts.document.template.slots if facts.document.template else ()
     found = next((slot.path for slot in slots if slot.kind == "name" and slot.path), "")
-    return f"'{found}' is within reach" if found else "the reader's name is"
+    return f" ('{found}' is within reach)" if found else ""
 
 
 def team_signoff(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
@@ -88,18 +88,17 @@ def no_reply_without_contact(facts: Facts, options: dict[str, Any]) -> Iterator[
     parts = facts.parts
     if parts.unseen or not parts.no_reply:
         return
-    for start, end in parts.no_reply:
-        if not any(b <= start or a >= end for a, b in parts.contacts):
-            yield Found(start, end)
-            return
+    if not parts.contacts:
+        yield Found(*parts.no_reply[0])
 
 
 _TROUBLE = (
-    r"\b(?:(?:could not|couldn't|unable to|cannot|can't|did not|didn't|not able to) (?:be )?(?:process|charge|"
-    r"complete|deliver|"
-    r"verify|collect|approve|accept|renew|take|confirm)\w*|failed|declined|rejected|denied|refused|unsuccessful|"
-    r"suspended|terminated|cancell?ed|overdue|past due|unpaid|disabled|blocked|expired|problems?|trouble|"
-    r"delay(?:ed)?)\b"
+    r"\b(?:(?:could not|couldn't|unable to|cannot|can't|did not|didn't|not able to) (?:be )?"
+    r"(?:find|locate|process|charge|deliver|verify|collect|approve|accept|renew|take|refund)\w*|"
+    r"(?:payment|card|charge|order|claim|application|request|account|service|delivery) (?:\w+ )?"
+    r"(?:failed|declined|rejected|denied|refused|suspended|terminated|cancell?ed|unsuccessful|delayed)|"
+    r"(?:failed|declined|rejected|denied|refused|overdue|unpaid|past due) (?:payment|card|charge|invoice|bill|"
+    r"claim)|overdue)\b"
 )
 _TALK = (
     r"\b(?:contact|call|e-?mail|ask|ring|write to|get in touch with|reach out to|reach|speak to|talk to) (?:us|"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from cxlint.amounts.dates import dates
+from cxlint.amounts.dates import MONTH, dates
 from cxlint.annotate.lines import path_words, slots_in, word_set
 from cxlint.model.document import SLOT, Role
 from cxlint.model.found import Found
@@ -92,10 +93,22 @@ def raw_value(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
             continue
         if _reference(facts, position, block):
             continue
-        yield Found(position, position + 1, {"expr": slot.path, "sample": _SAMPLES.get(name[-1], "PENDING_2")})
+        sample = _compared(facts, slot)
+        values = {"expr": slot.path, "sample": sample or _SAMPLES.get(name[-1], "PENDING_2")}
+        yield Found(position, position + 1, values, confidence="" if sample or options.get("sure") else "low")
 
 
 _SAMPLES = {"type": "card_present", "code": "ERR_51", "exception": "NullPointerException", "errno": "111"}
+
+
+def _compared(facts: Facts, slot: Slot) -> str:
+    """A constant such as 'partly_paid' that the template compares the value with; empty when there is none."""
+    name = re.escape(slot.path.rsplit(".", 1)[-1])
+    pattern = rf"{name}\b\W*(?:===?|!==?|eq|is|in)?[\s(\[]*[\"']([A-Z]+(?:_[A-Z0-9]+)*|[a-z]+(?:_[a-z0-9]+)+)[\"']"
+    conditions = {condition for other in facts.document.slot_positions.values() for condition in other.conditions}
+    arguments = (tag.argument for tag in facts.document.template.tags) if facts.document.template else ()
+    found = (compiled(pattern).search(text) for text in (*sorted(conditions), *arguments))
+    return next((match[1] for match in found if match is not None), "")
 
 
 def _translated(slot: Slot) -> bool:
@@ -137,9 +150,10 @@ _COPYRIGHT = (
     rf"(?i)(?:©|\(c\)|copyright)[^\ufffc\n]{{0,60}}?({_YEAR}(?: ?[-–] ?{_YEAR})?)"
     rf"|({_YEAR})(?=[^\ufffc\n]{{0,30}}all rights reserved)"
 )
+_ONCE = r"(?i)(?:^|[/_. -])(?:campaigns?|broadcasts?|newsletters?|press[-_ ]?releases?|20\d\d)(?:[/_. -]|$)"
 _DATE_CUE = r"\b(?:due|by|until|before|from|on|since|expires?|after|deadline)\W*$"
 _HISTORY = (
-    r"\b(?:since|founded|established|effective|version|updated|revised|registered|act|regulation|directive|"
+    r"\b(?:since|founded|established|version|updated|revised|registered|act|regulation|directive|"
     r"incorporated)\b"
 )
 _RATE_CUE = (
@@ -157,7 +171,8 @@ def _is_template(facts: Facts) -> bool:
 
 def typed_in(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     """A value typed into a template that is sent again and again; `what` is year, date or amount."""
-    if not _is_template(facts):
+    path = facts.document.source.path
+    if not _is_template(facts) or (options["what"] != "year" and compiled(_ONCE).search(path)):
         return
     find = {"year": _years, "date": _dates, "amount": _amounts}[options["what"]]
     for block in facts.document.blocks:
@@ -182,6 +197,17 @@ def _dates(facts: Facts, block: Block) -> Iterator[Found]:
         whole = date.year is not None and (date.month is not None or date.ambiguous)
         if whole or (date.day is not None and compiled(_DATE_CUE).search(before)):
             yield Found(date.start, date.end)
+    yield from _alone_years(facts, block)
+
+
+def _alone_years(facts: Facts, block: Block) -> Iterator[Found]:
+    """Years such as in "in 2020", without a day or a month."""
+    text = facts.scan.folded
+    pattern = r"\b(?:in|for|during|throughout|of|until|by|season|year) ((?:19|20)\d\d)\b(?![-/.:,]?\d| ?[a-z]+s\b)"
+    for match in compiled(pattern).finditer(text, block.start, block.end):
+        before = text[max(block.start, match.start() - 40) : match.start(1)]
+        if not compiled(_HISTORY).search(before) and not compiled(rf"{MONTH} \w+ $").search(before):
+            yield Found(match.start(1), match.end(1))
 
 
 def _amounts(facts: Facts, block: Block) -> Iterator[Found]:
@@ -234,3 +260,16 @@ def leftover_placeholder(facts: Facts, options: dict[str, Any]) -> Iterator[Foun
     if marks:
         # a kit full of fill-in marks has a step that fills them in; one or two were forgotten
         yield Found(*marks[0], confidence="low" if len(marks) >= 3 else "")
+
+
+_PLURAL = (
+    r"[\d\ufffc\x12-\x17] (?:[a-z-]+ ){0,2}[a-z]{2,}\((?:s|es|ren)\)|"
+    r"[\d\ufffc\x12-\x17] (?:[a-z-]+ )?([a-z]{3,})/\1s\b"
+)
+
+
+def plural_hack(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """A number, and a noun that may be one or many: "3 day(s)"."""
+    text = facts.scan.folded
+    if "s)" in text or "n)" in text or "/" in text:
+        yield from (Found(*match.span()) for match in compiled(_PLURAL).finditer(text))

@@ -46,7 +46,7 @@ def capitals(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
 
 
 def _short(facts: Facts, block: Block) -> bool:
-    return len(facts.document.block_text(block).split()) <= 8
+    return len(facts.document.block_text(block).split()) <= 5
 
 
 def _label(facts: Facts, block: Block, match: re.Match[str]) -> bool:
@@ -173,10 +173,9 @@ def apology_without_remedy(facts: Facts, options: dict[str, Any]) -> Iterator[Fo
 
 _REFUSAL = (
     r"\b(?:(?:has|have|was|were|been|is|are) (?:\w+ )?(?:declined|rejected|denied|refused|not approved|turned down)|"
-    r"(?:unable|not able) to (?:process|approve|offer|accept|grant|complete|fulfil\w*|refund|issue|provide|"
-    r"honou?r|proceed)|"
-    r"(?:cannot|can't|can not|will not|won't) (?:approve|offer|accept|grant|refund|process|fulfil\w*|issue|"
-    r"honou?r|proceed)|"
+    r"your (?:\w+ ){1,3}(?:has been|have been|was|is now|will be) (?:cancell?ed|suspended|terminated|revoked)|"
+    r"(?:unable|not able) to (?:process|approve|offer|accept|grant|complete|fulfil\w*|refund|issue|provide|honou?r)|"
+    r"(?:cannot|can't|can not|will not|won't) (?:approve|offer|accept|grant|refund|process|fulfil\w*|issue|honou?r)|"
     r"(?:is|are|were|was) not (?:eligible|approved|accepted|successful)|unsuccessful)\b"
 )
 _WAY_ON = (
@@ -184,7 +183,8 @@ _WAY_ON = (
     r"contact|try|visit|"
     r"click|update|check|call us|let us know|we(?:'ll| will| can| could| have| suggest| recommend)|apply again|"
     r"re-?apply|"
-    r"if you|once you|to (?:fix|resolve|change|continue|keep)|use|send|ask|no action|refunded)\b"
+    r"if you|once you|you (?:asked|requested|chose|cancell?ed|wanted)|as requested|your (?:own )?request|to "
+    r"(?:fix|resolve|change|continue|keep)|use|send|ask|no action|refunded)\b"
 )
 
 
@@ -267,3 +267,19 @@ def long_sentence(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
             count = len(facts.scan.folded[start:end].split())
             if count > limit:
                 yield Found(start, end, {"words": str(count)})
+
+
+_STACKED = r"(?<![!\w])[\w'\ufffc\x12-\x17-]+[)\"']?(?:!{2,}|\?!+|!\?+)(?![!?}=>%$\w])"
+
+
+def stacked_punctuation(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """More than one mark at the end of a sentence; once a block."""
+    text = facts.scan.folded
+    if "!!" not in text and "?!" not in text and "!?" not in text:
+        return
+    last = -1
+    for match in compiled(_STACKED).finditer(text):
+        block = facts.document.block_at(match.start())
+        if block.role != Role.CODE and block.index != last:
+            last = block.index
+            yield Found(*match.span())

@@ -66,22 +66,31 @@ class Scan:
 
 
 class Matcher:
-    """Finds the matches of all patterns of a rule set."""
+    """Finds the matches of all patterns of a rule set.
+
+    A sentence is searched with the regular expression of a pattern only when it holds a literal of every factor of the
+    pattern, in an order in which they may match, and when the guards of the pattern hold.
+    """
 
     def __init__(self, ruleset: RuleSet) -> None:
         from cxlint.matching.literals import finder
 
         self._find = finder(ruleset.literals)
-        self._literal_factors = ruleset.literal_factors
-        self._anchors = frozenset(ruleset.anchors.values())
+        self._patterns = ruleset.patterns
         self._guards = ruleset.guards
-        self._by_primary: dict[int, list[CompiledPattern]] = {}
-        self._unguarded: list[CompiledPattern] = []
-        for pattern in ruleset.patterns:
-            if pattern.factors:
-                self._by_primary.setdefault(pattern.factors[0], []).append(pattern)
-            else:
-                self._unguarded.append(pattern)
+        members: dict[int, list[int]] = {}
+        for literal, factors in enumerate(ruleset.literal_factors):
+            for factor in factors:
+                members.setdefault(factor, []).append(literal)
+        sets = {factor: frozenset(literals) for factor, literals in members.items()}
+        self._also = [sets.get(pattern.also) for pattern in ruleset.patterns]
+        self._factors = [tuple(sets[factor] for factor in pattern.factors) for pattern in ruleset.patterns]
+        triggers: list[list[int]] = [[] for _ in ruleset.literals]
+        for number, pattern in enumerate(ruleset.patterns):
+            for literal in members.get(pattern.primary, ()):
+                triggers[literal].append(number)
+        self._triggers = [frozenset(numbers) for numbers in triggers]
+        self._anchors = [(factor, sets[factor]) for factor in ruleset.anchors.values() if factor in sets]
 
     def scan(self, document: Document, folded: str, enabled: frozenset[int]) -> tuple[Scan, list[Hit]]:
         """All matches of the rules whose indexes are `enabled`, and the scan for what comes after.
@@ -89,53 +98,57 @@ class Matcher:
         `enabled` holds the negative indexes of facts, too; their matches go into `Scan.facts`.
         """
         scan = Scan(document, folded)
+        active = frozenset(number for number, pattern in enumerate(self._patterns) if pattern.rule in enabled)
         hits: list[Hit] = []
         for block, found in self._by_block(document, folded):
-            for factor in self._anchors.intersection(factor for _, factors in found for factor in factors):
-                scan.anchored.setdefault(factor, []).append(block.index)
+            literals = {literal for _, literal in found}
+            for factor, members in self._anchors:
+                if not literals.isdisjoint(members):
+                    scan.anchored.setdefault(factor, []).append(block.index)
             if block.role != Role.CODE:
-                hits += self._match(scan, block, found, enabled)
-        for pattern in self._unguarded:
-            if pattern.rule in enabled:
-                hits += _everywhere(scan, pattern)
+                hits += self._match(scan, block, found, active)
+        for number in active:
+            if not self._factors[number]:
+                hits += _everywhere(scan, self._patterns[number])
         for hit in hits:
             if hit.rule < 0:
                 scan.facts.setdefault(hit.rule, []).append(hit)
-        return scan, [hit for hit in hits if hit.rule >= 0]
+        # the longest match first where several patterns of a rule meet
+        return scan, sorted((h for h in hits if h.rule >= 0), key=lambda h: (h.rule, h.sentence_start, h.start, -h.end))
 
-    def _by_block(self, document: Document, folded: str) -> Iterator[tuple[Block, list[tuple[int, tuple[int, ...]]]]]:
-        """Literal hits as (position, factors), block by block."""
-        factors_of, blocks = self._literal_factors, document.blocks
+    def _by_block(self, document: Document, folded: str) -> Iterator[tuple[Block, list[tuple[int, int]]]]:
+        """Literal hits as (position, literal), block by block."""
+        blocks = document.blocks
         starts = [block.start for block in blocks]
         current, limit = -1, -1
-        found: list[tuple[int, tuple[int, ...]]] = []
+        found: list[tuple[int, int]] = []
         for literal, start, end in self._find(folded):
             if start >= limit:
                 if found:
                     yield blocks[current], found
                     found = []
                 current = bisect_right(starts, start) - 1
-                limit = blocks[current].end if current >= 0 else 0
-                if current < 0 or end > limit:
+                if current < 0:
                     continue
-            if end <= limit:
-                found.append((start, factors_of[literal]))
+                limit = blocks[current].end
+            # literals begin words: "ban" in "urban" is none
+            if end <= limit and not folded[start - 1 : start].isalpha():
+                found.append((start, literal))
         if found:
             yield blocks[current], found
 
     def _match(
-        self, scan: Scan, block: Block, found: list[tuple[int, tuple[int, ...]]], enabled: frozenset[int]
+        self, scan: Scan, block: Block, found: list[tuple[int, int]], active: frozenset[int]
     ) -> Iterator[Hit]:
-        by_primary = self._by_primary
-        for (start, end), factors in _by_sentence(scan, block, found):
+        triggers = self._triggers
+        for (start, end), first, last in _by_sentence(scan, block, found):
+            candidates = active.intersection(set().union(*(triggers[literal] for literal in first)))
             held: dict[int, bool] = {}
-            for factor in factors & by_primary.keys():
-                for pattern in by_primary[factor]:
-                    if (
-                        pattern.rule in enabled
-                        and factors.issuperset(pattern.factors)
-                        and all(self._guard(scan, guard, start, end, held) for guard in pattern.guards)
-                    ):
+            for number in candidates:
+                also = self._also[number]
+                if (also is None or not also.isdisjoint(first)) and _in_order(self._factors[number], first, last):
+                    pattern = self._patterns[number]
+                    if all(self._guard(scan, guard, start, end, held) for guard in pattern.guards):
                         yield from _matches(scan.folded, pattern, start, end)
 
     def _guard(self, scan: Scan, guard: int, start: int, end: int, held: dict[int, bool]) -> bool:
@@ -155,21 +168,42 @@ def _everywhere(scan: Scan, pattern: CompiledPattern) -> Iterator[Hit]:
 
 
 def _by_sentence(
-    scan: Scan, block: Block, found: list[tuple[int, tuple[int, ...]]]
-) -> Iterator[tuple[tuple[int, int], set[int]]]:
-    """The sentences of a block that hold literals, with the factors they hold."""
-    sentences = scan.sentences(block)
-    if len(sentences) == 1:
-        yield sentences[0], {factor for _, factors in found for factor in factors}
-        return
-    ends = [end for _, end in sentences]
-    by_sentence: dict[int, set[int]] = {}
-    for position, factors in found:
-        i = bisect_right(ends, position)
-        if i < len(sentences):
-            by_sentence.setdefault(i, set()).update(factors)
-    for i in sorted(by_sentence):
-        yield sentences[i], by_sentence[i]
+    scan: Scan, block: Block, found: list[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], dict[int, int], dict[int, int]]]:
+    """The sentences of a block that hold literals, with the first and the last place of each literal."""
+    found.sort()
+    at, count = 0, len(found)
+    for sentence in scan.sentences(block):
+        end = sentence[1]
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        while at < count:
+            position, literal = found[at]
+            if position >= end:
+                break
+            first.setdefault(literal, position)
+            last[literal] = position
+            at += 1
+        if first:
+            yield sentence, first, last
+        if at == count:
+            return
+
+
+def _in_order(factors: tuple[frozenset[int], ...], first: dict[int, int], last: dict[int, int]) -> bool:
+    """Whether a sentence holds a literal of each factor, and may hold them in this order."""
+    if len(factors) == 1:
+        return True
+    held = first.keys()
+    if any(held.isdisjoint(factor) for factor in factors):
+        return False
+    earliest = -1
+    for factor in factors:
+        here = factor & held
+        if max(last[literal] for literal in here) <= earliest:
+            return False
+        earliest = max(earliest, min(first[literal] for literal in here))
+    return True
 
 
 def _matches(folded: str, pattern: CompiledPattern, start: int, end: int) -> Iterator[Hit]:

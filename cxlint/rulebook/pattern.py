@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxlint.errors import RuleError
 from cxlint.resources import GRAMMARS
 from cxlint.rulebook import facts
-from cxlint.rulebook.factors import Factor, of_phrases, of_word, union
+from cxlint.rulebook.factors import Factor, chosen, of_phrases, of_word, union
 from cxlint.text.normalize import fold
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Compiler:
         except re.error as error:
             raise PatternError(f"becomes an invalid regular expression: {error}", 0) from error
         guards = bodies[0].guards if len(bodies) == 1 else ()
-        return Pattern(source, regex, tuple(dict.fromkeys(factors)), anchored.pop(), tuple(dict.fromkeys(guards)))
+        return Pattern(source, regex, chosen(factors), anchored.pop(), tuple(dict.fromkeys(guards)))
 
     def _parse(self, source: str) -> Any:
         from lark import Lark, UnexpectedInput
@@ -152,7 +152,7 @@ class Compiler:
         heads = tuple(_phrase(form) for form in sorted(forms, key=len, reverse=True))
         factors = of_phrases(forms)
         guards = () if factors else (_bounded("", heads),)
-        return Part("word", f"(?:{'|'.join(heads)})", factors, guards, _few(list(forms)), heads)
+        return Part("word", f"(?:{'|'.join(heads)})", factors, guards, finite=_few(list(forms)), heads=heads)
 
     def _fact(self, name: str, at: int) -> Part:
         regex = facts.source(name, self._words)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxlint.errors import RuleError
 from cxlint.model.rule import RawPattern, Rule
-from cxlint.rulebook.factors import Factor, factor_score, minimal
+from cxlint.rulebook.factors import Factor, factor_score, minimal, union
 from cxlint.text.normalize import fold
 
 if TYPE_CHECKING:
@@ -20,14 +20,18 @@ class CompiledPattern(NamedTuple):
     """One `find` or `regex` entry, or one pattern of a fact.
 
     `rule` is the index of its rule; a fact has the negative index -1 - i of its name in RuleSet.facts. `factors` number
-    the sets of literals that guard it, the most selective first; `guards` index RuleSet.guards.
+    the sets of literals that guard it, in the order in which they stand in every match; `primary` is the most selective
+    of them, -1 when there is none. `guards` index RuleSet.guards. `also` is a factor that must stand somewhere in the
+    sentence, because the rule needs it there; -1 without.
     """
 
     rule: int
     regex: str
     anchored: bool
+    primary: int
     factors: tuple[int, ...]
     guards: tuple[int, ...] = ()
+    also: int = -1
 
 
 class FactPatterns(NamedTuple):
@@ -136,8 +140,9 @@ def compile_rules(
         if ruleset.rules and ruleset.rules[-1].code == rule.code:
             raise RuleError(f"two rules have the code {rule.code}: {ruleset.rules[-1].path}", where=rule.path)
         ruleset.rules.append(rule)
-        ruleset.patterns += [_find(compiler, rule.path, number, entry, index) for entry in rule.find]
-        ruleset.patterns += [_raw(number, entry, index) for entry in rule.regex]
+        also = _needed(compiler, rule, index)
+        ruleset.patterns += [_find(compiler, rule.path, number, entry, index)._replace(also=also) for entry in rule.find]
+        ruleset.patterns += [_raw(number, entry, index)._replace(also=also) for entry in rule.regex]
         ruleset.context.append((_scopes(compiler, rule, "unless"), _scopes(compiler, rule, "needs")))
     for i, fact in enumerate(facts):
         ruleset.facts.append(fact.name)
@@ -150,15 +155,23 @@ def compile_rules(
 
 def _find(compiler: Compiler, path: str, number: int, source: str, index: _Index) -> CompiledPattern:
     pattern = _compile(compiler, path, "find", source)
-    ranked = sorted(pattern.factors, key=factor_score, reverse=True)
-    factors = tuple(index.number(factor) for factor in ranked)
+    factors = tuple(index.number(factor) for factor in pattern.factors)
+    primary = index.number(max(pattern.factors, key=factor_score)) if factors else -1
     guards = tuple(index.guard(regex) for regex in pattern.guards)
-    return CompiledPattern(number, pattern.regex, pattern.anchored, factors, guards)
+    return CompiledPattern(number, pattern.regex, pattern.anchored, primary, factors, guards)
+
+
+def _needed(compiler: Compiler, rule: Rule, index: _Index) -> int:
+    """The factor of what a rule needs in the sentence of a match."""
+    entries = rule.needs.get("sentence", ())
+    factors = union(list(_compile(compiler, rule.path, "needs", entry).factors) for entry in entries)
+    return index.number(factors[0]) if factors else -1
 
 
 def _raw(number: int, entry: RawPattern, index: _Index) -> CompiledPattern:
     factor = minimal(fold(literal) for literal in entry.literals)
-    return CompiledPattern(number, entry.pattern, False, (index.number(factor),) if factor else ())
+    primary = index.number(factor) if factor else -1
+    return CompiledPattern(number, entry.pattern, False, primary, (primary,) if factor else ())
 
 
 def _scopes(compiler: Compiler, rule: Rule, key: str) -> dict[str, list[str]]:
