@@ -6,24 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Git = Callable[..., subprocess.CompletedProcess[str]]
 
 _ROOT = Path(__file__).parent.parent
 _BUILT_FROM = ("cxlint", "rules", "grammars", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 _PRE_COMMIT = [sys.executable, "-m", "pre_commit"]
-_MISSING = [
-    name
-    for name in ("git", "pre-commit")
-    if not shutil.which(name, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-]
+_MISSING = [*([] if shutil.which("git") else ["git"]), *([] if find_spec("pre_commit") else ["pre-commit"])]
 
 pytestmark = [
     pytest.mark.slow,
@@ -64,10 +55,11 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def checkout(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Path:
     """A repository that holds what is in this checkout now, committed or not."""
     folder = tmp_path_factory.mktemp("cxlint")
-    unwanted = shutil.ignore_patterns("__pycache__", "_data")
     for name in _BUILT_FROM:
-        copy = shutil.copytree if (_ROOT / name).is_dir() else shutil.copy2
-        copy(_ROOT / name, folder / name, **({"ignore": unwanted} if copy is shutil.copytree else {}))  # type: ignore[operator]
+        if (_ROOT / name).is_dir():
+            shutil.copytree(_ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(_ROOT / name, folder / name)
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "As it is now"]):
         _run(["git", *command], folder, environment, check=True)
     return folder

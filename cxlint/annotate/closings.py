@@ -68,7 +68,8 @@ def find_closings(document: Document, lines: list[Line], actors: Actors) -> tupl
             continue
         match = compiled(_VALEDICTION).match(line.text)
         if match is not None:
-            found.append(_closing(document, lines, i, match, known))
+            closing = _closing(document, lines, i, match, known)
+            found += [closing] if closing else []
         elif (
             line.block.role == Role.PARAGRAPH
             and compiled(_TEAM_LINE).match(line.text)
@@ -83,12 +84,14 @@ def find_closings(document: Document, lines: list[Line], actors: Actors) -> tupl
     return tuple(found)
 
 
-def _closing(document: Document, lines: list[Line], i: int, match: re.Match[str], known: frozenset[str]) -> Closing:
+def _closing(
+    document: Document, lines: list[Line], i: int, match: re.Match[str], known: frozenset[str]
+) -> Closing | None:
     line = lines[i]
     start, end = line.start, line.start + match.end()
     signers = _signers(document, lines, i, end)
     if signers is None:
-        return Closing(start, end, start, end, UNKNOWN)
+        return None
     if not signers:
         return Closing(start, end, start, end, NOBODY)
     kinds = [_who(document, signer, known) for signer in signers]
@@ -106,6 +109,8 @@ def _signers(document: Document, lines: list[Line], i: int, end: int) -> list[Li
     text = rest.strip(" ,.!-–—")
     if text and not _is_break(document, end, line.end):
         if len(text.split()) > _SIGNER_WORDS or not (text[0].isupper() or text[0] in "[\ufffc{"):
+            return None
+        if compiled(r"(?i)[,;] for\b").search(text) or sum(word[0].islower() for word in text.split()) > 4:
             return None
         start = end + rest.index(text)
         return [Line(start, start + len(text), text, line.block)]

@@ -31,7 +31,7 @@ def row_fees(facts: Facts, names: FeeNames, table: int) -> Iterator[Fee]:
     """The fees of one table: a row with a label that names a fee, or any labelled row of a fee schedule."""
     rows = facts.document.tables[table]
     header = _header(facts, rows)
-    schedule = header is not None and any(_SCHEDULE_HEADERS.search(text) for text in header)
+    schedule = _called_fees(facts) or any(_SCHEDULE_HEADERS.search(text) for text in header or ())
     for row in rows[1 if header else 0 :]:
         cells = [facts.document.blocks[i] for i in row if i >= 0]
         label = _label(facts, cells, header)
@@ -42,6 +42,13 @@ def row_fees(facts: Facts, names: FeeNames, table: int) -> Iterator[Fee]:
         amounts = [amount for cell in cells for amount in _cell_amounts(facts, cell, header)]
         if named or (schedule and amounts):
             yield _row_fee(facts, names, cells, label, tuple(amounts), header)
+
+
+def _called_fees(facts: Facts) -> bool:
+    """Whether a table is a file of its own that calls itself fees: fees.csv."""
+    source = facts.document.source
+    name = source.path.replace("\\", "/").rsplit("/", 1)[-1].lower().replace("_", " ")
+    return source.suffix in (".csv", ".tsv") and _SCHEDULE_HEADERS.search(name) is not None
 
 
 def _row_fee(

@@ -110,7 +110,9 @@ def _in_slots(facts: Facts, names: FeeNames, fees: list[Fee]) -> Iterator[Fee]:
         name, rest = names.from_label(key)
         block = facts.document.block_at(position)
         if (name or rest) and (block.index, name) not in spoken:
-            yield Fee(position, position + 1, name, rest, key.replace("_", " "), owed=True, trigger=True, source="template")
+            yield Fee(
+                position, position + 1, name, rest, key.replace("_", " "), owed=True, trigger=True, source="template"
+            )
 
 
 def _in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:

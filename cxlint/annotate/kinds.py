@@ -118,19 +118,24 @@ def _kind(document: Document, folded: str) -> str:
         return _data_kind(document, path, folded)
     if document.template is not None and document.template.slots:
         return _template_kind(path, name, document, folded)
-    if _words(_POLICY_PATH).search(name) and len(folded) >= _POLICY_SENTENCES:
-        return "policy"  # some terms begin with "Hello!"
-    if _greets(document, folded) or _is_mail(document, path):
+    return _plain_kind(path, name, document, folded)
+
+
+def _plain_kind(path: str, name: str, document: Document, folded: str) -> str:
+    """The kind of a text without slots."""
+    names_policy = _words(_POLICY_PATH).search(name) is not None
+    # some terms begin with "Hello!"
+    long_policy = names_policy and len(folded) >= _POLICY_SENTENCES
+    if _is_mail(document, path) or (_greets(document, folded) and not long_policy):
         return "message"
-    if _words(_POLICY_PATH).search(name):
+    if names_policy:
         return "policy"
     if _words(_SCHEDULE_PATH).search(name):
         return "schedule"
     if _words("|".join(_MESSAGE_WORDS.values())).search(name) and _words(_MESSAGE_PATH).search(path):
         return "message"
-    if _words(_POLICY_PATH).search(path) or _policy_text(folded):
-        return "policy"
-    return "policy" if len(folded) >= _POLICY_SENTENCES else "page"
+    policy = _words(_POLICY_PATH).search(path) or _policy_text(folded) or len(folded) >= _POLICY_SENTENCES
+    return "policy" if policy else "page"
 
 
 def _is_mail(document: Document, path: str) -> bool:

@@ -19,32 +19,49 @@ if TYPE_CHECKING:
     from cxlint.annotate.fees import Fee
 
 _LATE = (
-    r"late (?:payments?|fees?|charges?|penalt(?:y|ies)|rent|interest)|overdue|past[ -]due|unpaid|in arrears|arrears|delinquen\w+|"
-    r"(?:not|n't) (?:been )?(?:paid|settled|received)|fail(?:s|ed|ure)? to (?:pay|make (?:a |any )?payment)|non-?payment|paid late|payment is late|"
-    r"missed (?:a )?payments?|after the due date|by the due date|when due|default interest|delayed payments?|outstanding (?:amounts?|sums?|balances?)"
+    r"late (?:payments?|fees?|charges?|penalt(?:y|ies)|rent|interest)|overdue|past[ -]due|"
+    r"unpaid|in arrears|arrears|delinquen\w+|"
+    r"(?:not|n't) (?:been )?(?:paid|settled|received)|fail(?:s|ed|ure)? to (?:pay|make (?:a |"
+    r"any )?payment)|non-?payment|paid late|payment is late|"
+    r"missed (?:a )?payments?|after the due date|by the due date|when due|default interest|"
+    r"delayed payments?|outstanding (?:amounts?|sums?|balances?)"
 )
 _LATE_CHARGE = r"(?:an? |incurs? |the )(?:\S+ ){0,3}(?:fee|charge|surcharge|penalty|fine|penalties)"
-_LATE_FEE = r"(?:late|late payment|late rent|default|delinquency|reminder) (?:fees?|charges?|penalt(?:y|ies)|surcharges?|interest|fines?)"
+_LATE_FEE = (
+    r"(?:late|late payment|late rent|default|delinquency|reminder) (?:fees?|charges?|penalt(?:y|"
+    r"ies)|surcharges?|interest|fines?)"
+)
 _INTEREST = (
-    r"(?:bears?|accrues?|charge[ds]?|pay|pays|owe|incurs?|attracts?|carr(?:y|ies)|add|demand|claim|subject to|entitled to|assess(?:es|ed)?|collect|applies|apply)"
-    r" (?:\S+ ){0,5}interest|interest (?:\S+ ){0,6}(?:accrues?|charged|due|payable|applies|apply|added|on (?:the |any |all )?(?:late|overdue|unpaid|outstanding))"
+    r"(?:bears?|accrues?|charge[ds]?|pay|pays|owe|incurs?|attracts?|carr(?:y|ies)|add|demand|"
+    r"claim|subject to|entitled to|assess(?:es|ed)?|collect|applies|apply)"
+    r" (?:\S+ ){0,5}interest|interest (?:\S+ ){0,6}(?:accrues?|charged|due|payable|applies|"
+    r"apply|added|on (?:the |any |all )?(?:late|overdue|unpaid|outstanding))"
 )
 _CHARGED = (
-    r"charged?|charging|add|adds|added|appl(?:y|ies|ied)|incurs?|incurred|pay|pays|payable|attracts?|bears?|accrues?|subject to|assess(?:ed)?|"
+    r"charged?|charging|add|adds|added|appl(?:y|ies|ied)|incurs?|incurred|pay|pays|payable|"
+    r"attracts?|bears?|accrues?|subject to|assess(?:ed)?|"
     r"billed|impose[ds]?|levied|levy|carr(?:y|ies)|due|liable|owe|costs?|entitled to"
 )
 _NO_CHARGE = (
-    r"no (?:late (?:fee|charge)|interest|fee|charge|penalty)|not (?:be )?(?:charged?|add|apply|incur|accrue|bear|pay)|without (?:interest|penalty|fee)|waived?|"
+    r"no (?:late (?:fee|charge)|interest|fee|charge|penalty)|not (?:be )?(?:charged?|add|"
+    r"apply|incur|accrue|bear|pay)|without (?:interest|penalty|fee)|waived?|"
     r"never|interest in|interests? of|conflict of interest|late (?:cancel\w*|arriv\w*|check|return)|"
-    r"we (?:will |shall )?pay|pay you|legitimate interest|best interest|indemnif\w+|arbitrat\w+|court|means|tax authorit(?:y|ies)|surviv\w+"
+    r"we (?:will |shall )?pay|pay you|legitimate interest|best interest|indemnif\w+|"
+    r"arbitrat\w+|court|means|tax authorit(?:y|ies)|surviv\w+"
 )
 _GRACE = (
-    r"grace|remind(?:s|ed|er|ers)?|first time|(?:after|more than|at least|within|for|over|exceeding) (?:\w+ ){0,3}(?:days?|weeks?|months?)|"
-    r"days? (?:late|after|past|overdue|have passed|from (?:the |our )?(?:date of )?(?:the )?(?:notice|reminder))"
+    r"grace|remind(?:s|ed|er|ers)?|first time|(?:after|more than|at least|within|for|over|"
+    r"exceeding) (?:\w+ ){0,3}(?:days?|weeks?|months?)|"
+    r"days? (?:late|after|past|overdue|have passed|from (?:the |"
+    r"our )?(?:date of )?(?:the )?(?:notice|reminder))"
 )
-_CAP = r"maximum|max|capped|cap|no more than|not more than|never more|at most|up to|not exceed\w*|limit(?:ed)?|in total|once only|only once|ceiling"
+_CAP = (
+    r"maximum|max|capped|cap|no more than|not more than|never more|at most|up to|not exceed\w*|"
+    r"limit(?:ed)?|in total|once only|only once|ceiling"
+)
 _LEGAL_CAP = re.compile(
-    r"(?:at |or |, )?(?:the )?(?:maximum|highest)(?: \w+){0,4} (?:permitted|allowed|permissible|legal|by law|by applicable law)|up to the maximum"
+    r"(?:at |or |, )?(?:the )?(?:maximum|highest)(?: \w+){0,4} (?:permitted|allowed|"
+    r"permissible|legal|by law|by applicable law)|up to the maximum"
 )
 
 
@@ -70,7 +87,8 @@ def _is_late_charge(text: str, priced: bool) -> bool:
 
 
 _DUE_TIME = re.compile(
-    r"(?:due|payable|paid|pay|invoices?) (?:\w+ ){0,4}within (?:\w+ ){0,3}(?:\(\w+\) )?(?:days?|weeks?|months?)"
+    r"(?:due|payable|paid|pay|"
+    r"invoices?) (?:\w+ ){0,4}within (?:\w+ ){0,3}(?:\(\w+\) )?(?:days?|weeks?|months?)"
 )
 
 
@@ -79,9 +97,18 @@ def _without_due_time(text: str) -> str:
     return _DUE_TIME.sub(" ", text)
 
 
-_REPEATING = r"(?:per|each|every) (?:\w+ )?(?:day|week|month|letter|reminder|notice|e-?mail|visit|call|attempt)|daily|weekly|monthly|compound(?:ed|ing)?|a (?:day|week|month)"
-_PUNISHED = r"fines?|fined|penalt(?:y|ies)|late fees?|late charges?|reminder (?:letter|fee)s?|overdue|past[ -]due|arrears|late payments?|interest"
-_NO_PENALTY = r"credit card|penalty of perjury|savings|deposit account|earn\w*|receive interest|cancel (?:free|without)|without penalty|no penalty"
+_REPEATING = (
+    r"(?:per|each|every) (?:\w+ )?(?:day|week|month|letter|reminder|notice|e-?mail|visit|call|"
+    r"attempt)|daily|weekly|monthly|compound(?:ed|ing)?|a (?:day|week|month)"
+)
+_PUNISHED = (
+    r"fines?|fined|penalt(?:y|ies)|late fees?|late charges?|reminder (?:letter|fee)s?|overdue|"
+    r"past[ -]due|arrears|late payments?|interest"
+)
+_NO_PENALTY = (
+    r"credit card|penalty of perjury|savings|deposit account|earn\w*|receive interest|"
+    r"cancel (?:free|without)|without penalty|no penalty"
+)
 
 
 def late_without_cap(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
@@ -98,10 +125,15 @@ def late_without_cap(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
 
 
 _UP_TO = r"(?:up to|as much as|as high as)(?: an?| another)?(?: maximum of)? $"
-_TAKEN = r"charged?|charges|deduct(?:ed|s)?|fees?|penalt(?:y|ies)|withhold|withheld|retain(?:ed)?|fined?|billed|costs?|forfeit(?:ed)?|surcharges?"
+_TAKEN = (
+    r"charged?|charges|deduct(?:ed|s)?|fees?|penalt(?:y|ies)|withhold|withheld|retain(?:ed)?|"
+    r"fined?|billed|costs?|forfeit(?:ed)?|surcharges?"
+)
 _GIVEN = (
-    r"save|saving|refund(?:s|ed)?|credit(?:s|ed)?|discount\w*|earn\w*|win|receive|reimburse\w*|cashback|off|insur\w+|cover(?:s|ed|age)?|compensat\w+|"
-    r"donate\w*|liab\w+|we (?:will |shall )?pay|free|waived?|limit(?:ed)?|loans?|borrow|damages|indemnif\w+|imprison\w*|statutory|by law"
+    r"save|saving|refund(?:s|ed)?|credit(?:s|ed)?|discount\w*|earn\w*|win|receive|"
+    r"reimburse\w*|cashback|off|insur\w+|cover(?:s|ed|age)?|compensat\w+|"
+    r"donate\w*|liab\w+|we (?:will |shall )?pay|free|waived?|limit(?:ed)?|loans?|borrow|"
+    r"damages|indemnif\w+|imprison\w*|statutory|by law"
 )
 
 
@@ -116,20 +148,30 @@ def up_to_without_basis(facts: Facts, _options: dict[str, Any]) -> Iterator[Foun
         lead = re.search(_UP_TO, facts.scan.folded[start : amount.start])
         if lead is None or not words(_TAKEN).search(text) or words(_GIVEN).search(text):
             continue
-        if words(r"depend\w*|according to|based on|see|table|schedule|actual|for each|per|attorneys?|legal|lawyers?|arbitrat\w+").search(text):
+        if words(
+            r"depend\w*|according to|based on|see|table|schedule|actual|for each|per|attorneys?|"
+            r"legal|lawyers?|arbitrat\w+"
+        ).search(text):
             continue
         yield Found(start + lead.start(), amount.end, {"amount": facts.document.text[amount.start : amount.end]})
 
 
-_BASE_NEAR = r"(?:of|on|from|to|off) (?:the|your|all|any|each|every|its|their|overdue|unpaid|outstanding|late|such|amounts?|sums?|invoices?|orders?|total|purchases?)"
-_BASE_IN_NAME = r"transaction|card|payment|exchange|conversion|commission|withdrawal|transfer|sales?|tax|vat|gst|discount|deposit|apr|interest|cash|markup|payout|royalty"
+_BASE_NEAR = (
+    r"(?:of|on|from|to|off) (?:the|your|all|any|each|every|its|their|overdue|unpaid|outstanding|"
+    r"late|such|amounts?|sums?|invoices?|orders?|total|purchases?)"
+)
+_BASE_IN_NAME = (
+    r"transaction|card|payment|exchange|conversion|commission|withdrawal|transfer|sales?|tax|vat|"
+    r"gst|discount|deposit|apr|interest|cash|markup|payout|royalty"
+)
 _RATE_PERIOD = (
-    r"per|annum|annual(?:ly|i[sz]ed)?|monthly|yearly|month|year|day|daily|apr|base rate|above|statutory|legal rate"
+    r"per|annum|annual(?:ly|i[sz]ed)?|monthly|yearly|month|year|day|daily|apr|base rate|above|"
+    r"statutory|legal rate"
 )
 
 
 def percentage_without_base(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
-    """FEE009: a percentage of what? Interest: per what?"""
+    """FEE009: a percentage without what it is a share of, interest without its period."""
     for block, start, end in sentences(facts, "fee"):
         shares = [one for one in facts.amounts_in(start, end) if one.kind == PERCENT and not one.base and not one.slot]
         text = facts.scan.folded[start:end]
@@ -138,7 +180,8 @@ def percentage_without_base(facts: Facts, _options: dict[str, Any]) -> Iterator[
         if words(_BASE_NEAR).search(text) or words(_LATE).search(text):
             continue
         if words(
-            r"discount|save|off|refund\w*|approximately|tax|vat|gst|apr|exchange|cashback|transactions?|sales|revenue|commission\w*"
+            r"discount|save|off|refund\w*|approximately|tax|vat|gst|apr|exchange|cashback|"
+            r"transactions?|sales|revenue|commission\w*"
         ).search(text):
             continue
         if words(r"no|not|never|waived?").search(text):
@@ -191,12 +234,22 @@ def _header_over(facts: Facts, index: int) -> str:
     return facts.scan.folded[block.start : block.end]
 
 
-_DORMANT = r"inactiv(?:e|ity)|dorman(?:t|cy)|non-use|idle|unused for|not (?:been )?used for|no activity|without (?:use|activity)"
+_DORMANT = (
+    r"inactiv(?:e|ity)|dorman(?:t|cy)|non-use|idle|unused for|not (?:been )?used for|no activity|"
+    r"without (?:use|activity)"
+)
 _DORMANT_COST = r"fees?|charged?|charges|deduct(?:ed|s)?|forfeit(?:ed)?|billed|debit(?:ed)?"
-_DORMANT_NEAR = rf"(?:{_DORMANT})(?: \S+){{0,8}}? (?:{_DORMANT_COST})|(?:{_DORMANT_COST})(?: \S+){{0,8}}? (?:{_DORMANT})"
-_DORMANT_NOTICE = r"notice|notify|notified|e-?mails?|write to you|remind\w*|let you know|tell you|contact you|warn\w*"
+_DORMANT_NEAR = (
+    rf"(?:{_DORMANT})(?: \S+){{0,8}}? (?:{_DORMANT_COST})|"
+    rf"(?:{_DORMANT_COST})(?: \S+){{0,8}}? (?:{_DORMANT})"
+)
+_DORMANT_NOTICE = (
+    r"notice|notify|notified|e-?mails?|write to you|remind\w*|let you know|tell you|contact you|"
+    r"warn\w*"
+)
 _DORMANT_STOP = (
-    r"zero|no further|nothing left|below|until the (?:balance|money)|stops?|at most|no more than|maximum|used up|capped"
+    r"zero|no further|nothing left|below|until the (?:balance|money)|stops?|at most|"
+    r"no more than|maximum|used up|capped"
 )
 _YEAR = 360
 
@@ -210,7 +263,8 @@ def dormancy_fee(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
         if near is None or block.heading in seen:
             continue
         if words(
-            r"(?:no|not|never|without|waived?) (?:\w+ ){0,3}(?:fees?|charged?|charges)|free of charge|person in charge|logged out|as defined"
+            r"(?:no|not|never|without|waived?) (?:\w+ ){0,3}(?:fees?|charged?|charges)|"
+            r"free of charge|person in charge|logged out|as defined"
         ).search(text):
             continue
         missing = _dormancy_missing(facts, around(facts, block), block.start)
@@ -230,8 +284,14 @@ def _dormancy_missing(facts: Facts, text: str, start: int) -> list[str]:
     return missing
 
 
-_RESTOCKING = r"re-?stock\w*|return(?:s|ed)? (?:\w+ )?(?:fees?|charges?)|re-?shelving|open-box|refurbish\w*|repack\w*"
-_FAULT = r"faulty|fault|defect\w*|damaged|wrong|incorrect|(?:our|my|the seller's) (?:mistake|error|fault)|not as described|we (?:made|sent)|misdescribed|recall\w*"
+_RESTOCKING = (
+    r"re-?stock\w*|return(?:s|ed)? (?:\w+ )?(?:fees?|charges?)|re-?shelving|open-box|refurbish\w*|"
+    r"repack\w*"
+)
+_FAULT = (
+    r"faulty|fault|defect\w*|damaged|wrong|incorrect|(?:our|my|the seller's) (?:mistake|error|"
+    r"fault)|not as described|we (?:made|sent)|misdescribed|recall\w*"
+)
 
 
 def restocking_without_exception(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
@@ -257,7 +317,8 @@ def restocking_without_exception(facts: Facts, _options: dict[str, Any]) -> Iter
 _OPAQUE = frozenset({"service", "administration", "processing", "maintenance", "convenience", "regulatory"})
 _WHEN = r"when|trigger|conditions?|applies|charged|frequency|per|event"
 _HOW_OFTEN = (
-    r"each|every|per|monthly|annual(?:ly)?|yearly|one-time|once|weekly|daily|on each|a (?:month|year|week|night)"
+    r"each|every|per|monthly|annual(?:ly)?|yearly|one-time|once|weekly|daily|on each|"
+    r"a (?:month|year|week|night)"
 )
 
 

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from cxlint.annotate.facts import Facts
 
 _TOTAL = re.compile(
-    r"(?:grand |invoice |order |overall )?total(?: (?:due|payable|amount|amount due|to pay|cost|price|charges|fees))?(?: \(?(?:in )?[a-z]{3}\)?)?:?"
+    r"(?:grand |invoice |order |overall )?total(?: (?:due|payable|amount|amount due|to pay|"
+    r"cost|price|charges|fees))?(?: \(?(?:in )?[a-z]{3}\)?)?:?"
 )
 _SUBTOTAL = re.compile(r"(?:sub-?total|net total|net amount|total (?:excl|ex|before|net)\b.*):?")
 _OPTIONAL = re.compile(
-    r"\b(?:discounts?|credits?|less|refunds?|deposit|paid|payments?|vat|gst|tax|rounding|deductions?|included|incl|voucher|coupon|savings?|of which|balance|rebates?)\b"
+    r"\b(?:discounts?|credits?|less|refunds?|deposit|paid|payments?|vat|gst|tax|rounding|"
+    r"deductions?|included|incl|voucher|coupon|savings?|of which|balance|rebates?)\b"
 )
 _FIGURE = re.compile(
     r"\(?([-\u2212]?)\s*(?:[a-z]{2,3}\s?)?[$£€¥₹]?\s*([-\u2212]?)(\d[\d.,' ]*?)\s*(?:[$£€¥₹]|[a-z]{3})?\)?"
@@ -32,6 +34,8 @@ _COUNTED = re.compile(
 _LINE_ROW = re.compile(r"(?P<label>[^\d$£€¥]{2,60}?)[ .:\t_-]+(?P<figure>-?[$£€¥]? ?-?\d[\d,]*(?:\.\d+)?)")
 _CENT = 0.011
 _MOST_OPTIONAL = 4
+_FEWEST = 2
+"""Rows that make a sum."""
 
 
 class _Row(NamedTuple):
@@ -87,22 +91,30 @@ def _value(text: str) -> float | None:
 
 
 def _wrong(facts: Facts, rows: list[_Row]) -> Iterator[Found]:
+    """The first total that its rows do not give.
+
+    A later total may count the earlier ones, or only what stands below them.
+    """
     items: list[_Row] = []
+    totals: list[_Row] = []
     for row in rows:
-        subtotal = _SUBTOTAL.fullmatch(row.label) is not None
-        if not subtotal and _TOTAL.fullmatch(row.label) is None:
+        if _SUBTOTAL.fullmatch(row.label) is None and _TOTAL.fullmatch(row.label) is None:
             items.append(row)
             continue
-        counted = [item for item in items if item.value is not None]
         if row.value is None or any(_unclear(facts, item) for item in items):
             return
-        if len(counted) >= 2 and not _reachable(counted, row.value):
-            total = sum(item.value or 0.0 for item in counted)
-            yield Found(
-                row.start, row.end, {"sum": _shown(total), "total": facts.document.text[row.start : row.end].strip()}
-            )
+        counted = [item for item in items if item.value is not None]
+        if len(counted) + len(totals) >= _FEWEST and not any(
+            _reachable(group, row.value)
+            for group in ([*totals[-1:], *counted], counted, [*totals, *counted], totals)
+            if group
+        ):
+            total = sum(item.value or 0.0 for item in (*totals[-1:], *counted))
+            shown = facts.document.text[row.start : row.end].strip()
+            yield Found(row.start, row.end, {"sum": _shown(total), "total": shown})
             return
-        items = [row]
+        items = []
+        totals.append(row)
 
 
 def _unclear(facts: Facts, row: _Row) -> bool:
@@ -130,13 +142,13 @@ def _line_groups(facts: Facts) -> Iterator[list[_Row]]:
     for start, end in _lines(facts):
         match = _LINE_ROW.fullmatch(facts.scan.folded, start, end)
         if match is None:
-            if len(rows) > 2:
+            if len(rows) > _FEWEST:
                 yield rows
             rows = []
             continue
         label = match["label"].strip(" .:_-*")
         rows.append(_Row(label, _value(match["figure"].strip()), match.start("figure"), match.end("figure")))
-    if len(rows) > 2:
+    if len(rows) > _FEWEST:
         yield rows
 
 

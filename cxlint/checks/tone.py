@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cxlint.annotate.lines import slots_in
@@ -221,6 +222,7 @@ def _end_of_branch(facts: Facts, block: Block) -> int:
 _VOWELS = r"[aeiouy]+"
 
 
+@lru_cache(maxsize=20_000)
 def _syllables(word: str) -> int:
     if not word.isalpha():
         return 2

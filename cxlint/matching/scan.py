@@ -83,7 +83,11 @@ class Matcher:
             for factor in factors:
                 members.setdefault(factor, []).append(literal)
         sets = {factor: frozenset(literals) for factor, literals in members.items()}
-        self._also = [sets.get(pattern.also) for pattern in ruleset.patterns]
+        # factors as bits of one number: whether a sentence holds all that a pattern needs is one comparison
+        self._bits = [sum(1 << factor for factor in factors) for factors in ruleset.literal_factors]
+        self._needed = [
+            sum(1 << factor for factor in {*pattern.factors, pattern.also} if factor >= 0) for pattern in ruleset.patterns
+        ]
         self._factors = [tuple(sets[factor] for factor in pattern.factors) for pattern in ruleset.patterns]
         triggers: list[list[int]] = [[] for _ in ruleset.literals]
         for number, pattern in enumerate(ruleset.patterns):
@@ -140,13 +144,17 @@ class Matcher:
     def _match(
         self, scan: Scan, block: Block, found: list[tuple[int, int]], active: frozenset[int]
     ) -> Iterator[Hit]:
-        triggers = self._triggers
+        triggers, bits, needed = self._triggers, self._bits, self._needed
         for (start, end), first, last in _by_sentence(scan, block, found):
-            candidates = active.intersection(set().union(*(triggers[literal] for literal in first)))
+            holds, candidates = 0, set()
+            for literal in first:
+                holds |= bits[literal]
+                candidates |= triggers[literal]
             held: dict[int, bool] = {}
             for number in candidates:
-                also = self._also[number]
-                if (also is None or not also.isdisjoint(first)) and _in_order(self._factors[number], first, last):
+                if needed[number] & holds != needed[number] or number not in active:
+                    continue
+                if _in_order(self._factors[number], first, last):
                     pattern = self._patterns[number]
                     if all(self._guard(scan, guard, start, end, held) for guard in pattern.guards):
                         yield from _matches(scan.folded, pattern, start, end)
@@ -191,15 +199,12 @@ def _by_sentence(
 
 
 def _in_order(factors: tuple[frozenset[int], ...], first: dict[int, int], last: dict[int, int]) -> bool:
-    """Whether a sentence holds a literal of each factor, and may hold them in this order."""
+    """Whether a sentence that holds a literal of each factor may hold them in this order."""
     if len(factors) == 1:
         return True
-    held = first.keys()
-    if any(held.isdisjoint(factor) for factor in factors):
-        return False
     earliest = -1
     for factor in factors:
-        here = factor & held
+        here = factor & first.keys()
         if max(last[literal] for literal in here) <= earliest:
             return False
         earliest = max(earliest, min(first[literal] for literal in here))

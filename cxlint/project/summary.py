@@ -150,4 +150,5 @@ def stated(facts: Facts, start: int, end: int) -> Stated:
     place = Place(document.source.path, *document.source.place(a), *document.source.place(b))
     block = document.block_at(start)
     low, high = document.paragraph(block) if block.cell else facts.scan.sentence_at(start)
-    return Stated(place, " ".join(document.text[low:high].split())[:_EXCERPT])
+    near = document.text[low : min(high, low + 2 * _EXCERPT)]
+    return Stated(place, " ".join(near.split())[:_EXCERPT])

@@ -7,6 +7,7 @@ below, and so are the slots of a template by kind: one fixed pattern then covers
 from __future__ import annotations
 
 from cxlint.amounts import sources
+from cxlint.rulebook import trie
 from cxlint.rulebook.words import WordSets
 
 COMPANY = "\x10"
@@ -48,18 +49,14 @@ def source(name: str, words: WordSets) -> str | None:
 def heads(name: str, words: WordSets) -> tuple[str, ...]:
     """The alternatives of a fact, when each begins with a literal character."""
     if name == "company":
-        return f"we{_CONTRACTED}", "us", "\x10\x10*", f"the (?:{_alternation(words, 'company-role')})"
+        return f"we{_CONTRACTED}", "us", "\x10\x10*", f"the {trie.regex(words.get('company-role', ('company',)))}"
     if name == "customer":
-        roles = _alternation(words, "customer-role")
-        articles = (f"{article} (?:{roles})" for article in ("the", "a", "each", "every", "any"))
-        return f"you{_CONTRACTED}", "\x11\x11*", *articles, *roles.split("|")
-    return tuple(_alternation(words, "fee-noun").split("|")) if name == "fee" else ()
+        roles = words.get("customer-role", ("customer",))
+        role = trie.regex(roles)
+        return f"you{_CONTRACTED}", "\x11\x11*", f"the {role}", f"a(?:ny)? {role}", f"e(?:ach|very) {role}", *trie.heads(roles)
+    return trie.heads(words.get("fee-noun", ("fee", "fees"))) if name == "fee" else ()
 
 
 def literals(name: str, words: WordSets) -> tuple[str, ...]:
     """Literals of which every match of a fact holds one; empty when there is no such list."""
     return words.get("fee-noun", ()) if name == "fee" else ()
-
-
-def _alternation(words: WordSets, name: str) -> str:
-    return "|".join(sorted(words.get(name, (name,)), key=len, reverse=True))

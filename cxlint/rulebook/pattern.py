@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxlint.errors import RuleError
 from cxlint.resources import GRAMMARS
-from cxlint.rulebook import facts
+from cxlint.rulebook import facts, trie
 from cxlint.rulebook.factors import Factor, chosen, of_phrases, of_word, union
 from cxlint.text.normalize import fold
 
@@ -24,9 +24,8 @@ GAP_WORDS = 12
 
 _MAX_GUARDS = 64
 
-# what may stand between two words of a phrase: a space, with the punctuation of lists, quotes and brackets around it
-_SEP = r"[ ,\"'()\[\]*:;/-]+"
-_GAP_WORD = r"[^ ]+ +"
+_SEP = trie.SEPARATOR
+_GAP_WORD = "[^ ]+ "
 _OPENING = r"[\"'(\[]{0,2}"
 _CLOSING = r"[\"')\].!?:;, ]*"
 _START = r"(?<![\w'])"
@@ -124,6 +123,9 @@ class Compiler:
         regex = parts[0].regex if len(parts) == 1 else f"(?:{'|'.join(part.regex for part in parts)})"
         factors = parts[0].factors if len(parts) == 1 else union(part.factors for part in parts)
         guards = parts[0].guards if len(parts) == 1 else ()
+        if finite is not None and len(finite) > 1:
+            # plain words only: as a set they are cheaper, and where their factor comes from does not change
+            return Part("word", trie.regex(finite), factors, guards, finite, trie.heads(finite))
         heads = tuple(head for part in parts for head in part.heads) if all(part.heads for part in parts) else ()
         return Part("word", regex, factors, guards, finite, heads)
 
@@ -149,7 +151,7 @@ class Compiler:
         forms = self._words.get(name)
         if forms is None:
             raise PatternError(f"unknown word set <{name}>", at, _nearest(name, self._words))
-        heads = tuple(_phrase(form) for form in sorted(forms, key=len, reverse=True))
+        heads = trie.heads(forms)
         factors = of_phrases(forms)
         guards = () if factors else (_bounded("", heads),)
         return Part("word", f"(?:{'|'.join(heads)})", factors, guards, finite=_few(list(forms)), heads=heads)
@@ -188,7 +190,7 @@ def _few(texts: list[str]) -> list[str] | None:
 
 
 def _phrase(text: str) -> str:
-    return r"[ -]+".join(re.escape(word).replace(r"\-", "[ -]?") for word in text.split())
+    return trie.regex([text])
 
 
 def _word(text: str) -> Part:
@@ -216,7 +218,7 @@ def _join(parts: list[Part], *, outer: bool) -> Part:
             lead.gap(part)
         elif part.kind == "guard":
             out.append(lead.guard(part))
-        elif part.kind == "optional" and any(later.kind != "end" for later in parts[i + 1 :]):
+        elif part.kind == "optional" and any(later.kind == "word" for later in parts[i + 1 :]):
             out.append(f"{lead.take(more=False)}(?:{part.regex}{_SEP})?")
         elif part.kind == "optional":
             out.append(f"(?:{lead.take(more=True)}{part.regex})?")

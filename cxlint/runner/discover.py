@@ -49,7 +49,9 @@ def excluded(path: str, config: Config) -> bool:
 
 def walk(folder: str, config: Config) -> Iterator[str]:
     """The files of a folder that the configuration includes, sorted, folder by folder."""
-    yield from _walk(os.path.normpath(folder), config, _Ignores(config).above(folder))
+    ignores = _Ignores(config).above(folder)
+    if not ignores.ignored(folder, folder=True):
+        yield from _walk(os.path.normpath(folder), config, ignores)
 
 
 def _walk(folder: str, config: Config, ignores: _Ignores) -> Iterator[str]:
@@ -104,10 +106,11 @@ class _Ignores:
         return _Ignores(self._config, (*self._specs, (os.path.abspath(folder), spec)))
 
     def ignored(self, path: str, *, folder: bool = False) -> bool:
-        """Whether git would leave a path out."""
+        """Whether git would leave a path out: the deepest file that speaks of it decides."""
         absolute = os.path.abspath(path)
-        for base, spec in self._specs:
+        for base, spec in reversed(self._specs):
             inside = os.path.relpath(absolute, base).replace(os.sep, "/") + ("/" if folder else "")
-            if spec.match_file(inside):
-                return True
+            said = spec.check_file(inside).include
+            if said is not None:
+                return bool(said)
         return False

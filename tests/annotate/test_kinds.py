@@ -1,0 +1,89 @@
+"""What a document is."""
+
+import pytest
+
+from cxlint.annotate.actors import learn
+from cxlint.annotate.folding import folded
+from cxlint.annotate.kinds import guess
+from cxlint.model.source import Source
+from cxlint.readers import read
+
+KINDS = [
+    ("policies/refunds.md", "Bring it back.", "policy"),
+    ("terms.md", "Be kind.", "policy"),
+    ("policies/parking.md", "Park outside.", "policy"),
+    ("notes/a.md", "Terms of Service\n\nThis agreement is short.", "policy"),
+    ("fees.md", "Here is what it costs.", "schedule"),
+    ("rates.yaml", "late: 1", "schedule"),
+    ("a.csv", "name,amount\nlate fee,3\n", "schedule"),
+    ("a.yaml", "colour: red", "data"),
+    ("letter.md", "Dear Ms Fox,\n\nthe bridge is closed.", "message"),
+    ("docs/setup.md", "Install it first.", "page"),
+    ("site/index.html.j2", "<p>{{ headline }}</p>", "page"),
+    ("emails/order.txt.j2", "Hi {{ name }}, here it is.", "message"),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "kind"), KINDS)
+def test_kinds_of_documents(facts_of, path, text, kind):
+    document = facts_of(path, text).document
+    assert document.kind == kind
+    assert kind in document.kinds
+
+
+MESSAGES = [
+    ("emails/invoice.html.j2", "<p>Hi {{ name }}, your invoice is here.</p>", "invoice"),
+    ("emails/overdue.txt.j2", "Hi {{ name }}, your payment is overdue.", "dunning"),
+    ("emails/overdue_invoice.txt.j2", "Hi {{ name }}, your invoice is unpaid.", "dunning"),
+    ("emails/receipt.txt.j2", "Hi {{ name }}, payment received for your invoice.", "receipt"),
+    ("emails/shipped.txt.j2", "Hi {{ name }}, your order is on its way.", "shipping"),
+    ("emails/refund.txt.j2", "Hi {{ name }}, we refunded your order.", "refund"),
+    ("emails/cancelled.txt.j2", "Hi {{ name }}, your plan was cancelled.", "cancellation"),
+    ("emails/welcome.txt.j2", "Hi {{ name }}, confirm your account.", "account"),
+    ("emails/ticket.txt.j2", "Hi {{ name }}, your support ticket was closed.", "support-reply"),
+    ("emails/newsletter.txt.j2", "Hi {{ name }}, there is a sale.", "marketing"),
+    ("emails/plain.txt.j2", "Hi {{ name }}, we moved.", "notice"),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "kind"), MESSAGES)
+def test_kinds_of_messages(facts_of, path, text, kind):
+    assert facts_of(path, text).document.kinds == {"message", kind}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "stage"),
+    [
+        ("overdue", "your payment is overdue.", "first"),
+        ("second_reminder", "your payment is overdue.", "middle"),
+        ("overdue", "your payment is still overdue.", "middle"),
+        ("final_demand", "your payment is overdue.", "final"),
+        ("invoice", "here is your invoice.", ""),
+    ],
+)
+def test_stages_of_reminders(facts_of, name, text, stage):
+    assert facts_of(f"emails/{name}.txt.j2", f"Hi {{{{ name }}}}, {text}").document.stage == stage
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "fragment"),
+    [
+        ("emails/_footer.html.j2", "{{ x }}", True),
+        ("emails/partials/foot.html.j2", "{{ x }}", True),
+        ("emails/invoice.html.j2", "{% extends 'letter.html' %}<p>Hi {{ name }}</p>", True),
+        ("emails/invoice.html.j2", "<p>Hi {{ name }}</p>", False),
+        ("policies/based.md", "Be kind.", False),
+    ],
+)
+def test_fragments(facts_of, path, text, fragment):
+    assert facts_of(path, text).document.fragment is fragment
+
+
+@pytest.mark.parametrize(
+    ("override", "kinds"),
+    [("invoice", {"message", "invoice"}), ("policy", {"policy"}), ("schedule", {"schedule"})],
+)
+def test_the_user_has_the_last_word(override, kinds):
+    document = read(Source("emails/shipped.txt.j2", "Hi {{ name }}, your order is on its way."))
+    guess(document, folded(document, learn(document.text)), override)
+    assert document.kinds == kinds
