@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from cxlint.rulebook import RuleSet
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-golden", action="store_true", help="write golden files anew instead of comparing"
-    )
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew instead of comparing")
 
 
 @pytest.fixture

@@ -19,7 +19,9 @@ def rule(code, **given):
 
 
 def engine_of(*rules):
-    ruleset = compile_rules(rules, {"fee-noun": ("fee", "fees")}, {"fee": ("fee",), "money": ("$",), "window": ("notice",)})
+    ruleset = compile_rules(
+        rules, {"fee-noun": ("fee", "fees")}, {"fee": ("fee",), "money": ("$",), "window": ("notice",)}
+    )
     return Engine(ruleset, [rule.code for rule in rules])
 
 
@@ -131,7 +133,9 @@ SCOPES = "# Before\n\nlaw0\n\n# Money law1\n\nlaw2\n\nOne law3. A late fee. One 
     [("sentence", ""), ("paragraph", "34"), ("section", "12345"), ("heading", "1"), ("document", "0123456")],
 )
 def test_scopes(scope, within):
-    silenced = {str(i) for i in range(7) if not lint("a.md", SCOPES, LATE._replace(unless={scope: (f"law{i}",)})).findings}
+    silenced = {
+        str(i) for i in range(7) if not lint("a.md", SCOPES, LATE._replace(unless={scope: (f"law{i}",)})).findings
+    }
     needed = {str(i) for i in range(7) if lint("a.md", SCOPES, LATE._replace(needs={scope: (f"law{i}",)})).findings}
     assert silenced == needed == set(within)
 
@@ -180,7 +184,9 @@ def own_checks(monkeypatch):
 
     def every_fee(facts, options):
         for match in re.finditer("fee", facts.scan.folded):
-            yield Found(match.start(), match.end(), {"note": options.get("note", "")}, confidence="low", tags=("own", "x"))
+            yield Found(
+                match.start(), match.end(), {"note": options.get("note", "")}, confidence="low", tags=("own", "x")
+            )
 
     def crash(_facts, _options):
         raise ZeroDivisionError("no fee to divide by")
@@ -218,7 +224,12 @@ def test_a_check_finds_by_code():
 
 @pytest.mark.usefixtures("own_checks")
 def test_a_crash_is_told_and_hides_nothing():
-    rules = [LATE, rule("TST006", check="crash"), rule("TST007", check="crash-later"), rule("TST008", check="every-fee")]
+    rules = [
+        LATE,
+        rule("TST006", check="crash"),
+        rule("TST007", check="crash-later"),
+        rule("TST008", check="every-fee"),
+    ]
     linted = lint("a.md", "A late fee.", *rules)
     assert [finding.code for finding in linted.findings] == ["TST001", "TST007", "TST008"]
     assert linted.failures == [

@@ -14,7 +14,9 @@ from cxlint.runner import run
 from cxlint.runner.discover import discover, excluded
 
 BLANK = dict.fromkeys(("name", "message", "why", "mother", "suggest", "path"), "")
-LATE = Rule(**{**BLANK, "code": "TST001", "name": "late-fee", "severity": "warning", "confidence": "high"}, find=("late fee",))
+LATE = Rule(
+    **{**BLANK, "code": "TST001", "name": "late-fee", "severity": "warning", "confidence": "high"}, find=("late fee",)
+)
 MAIL = LATE._replace(code="TST002", name="mail-fee", find=("mail fee",), applies_to=frozenset({"invoice"}))
 CLASH = LATE._replace(code="TST003", name="clash", find=(), check="clash", message="{days} here, {other} elsewhere")
 

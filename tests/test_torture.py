@@ -146,12 +146,15 @@ def test_a_letter_in_plain_text(engine):
 
 
 SUFFIXES = (
-    ".md .html .txt .csv .tsv .yaml .md.j2 .html.j2 .txt.j2 .yaml.j2 .liquid .hbs .html.erb .twig .ftl .mjml .njk .eml .tpl"
-).split()
-MARKUP = st.sampled_from(
-    """{{ }} {% %} {# #} {%if if a else endif for in endfor | " ' < > <p> </p> <b <!-- --> <% %> ${ } # - * ` ``` | , : ; & &nbsp;
-    &#0; we may close account $5 fee 30 days free refund \n \r\n \r \t \f \0 é 🙂 \ufeff \ufffc \u2028 \x01 \x02 \x03 \x10""".split(" ")
-)
+    ".md", ".html", ".txt", ".csv", ".tsv", ".yaml", ".md.j2", ".html.j2", ".txt.j2", ".yaml.j2", ".liquid", ".hbs",
+    ".html.erb", ".twig", ".ftl", ".mjml", ".njk", ".eml", ".tpl",
+)  # fmt: skip
+MARKUP = st.sampled_from([
+    "{{", "}}", "{%", "%}", "{#", "#}", "{%if", "if", "a", "else", "endif", "for", "in", "endfor", "|", '"', "'", "<",
+    ">", "<p>", "</p>", "<b", "<!--", "-->", "<%", "%>", "${", "}", "#", "-", "*", "`", "```", ",", ":", ";", "&",
+    "&nbsp;", "&#0;", "we may", "close your account", "$5", "late fee", "30 days", "free", "refund", "\n", "\r\n", "\r",
+    "\t", "\f", "\0", "é", "🙂", "\ufeff", "\ufffc", "\u2028", "\x01", "\x02", "\x03", "\x10",
+])  # fmt: skip
 BYTES = st.one_of(st.binary(max_size=120), st.lists(MARKUP, max_size=40).map(lambda parts: " ".join(parts).encode()))
 
 
@@ -193,5 +196,5 @@ def test_any_bytes_are_read(ruleset, suffix, data):
 )
 def test_long_documents_take_no_longer_a_byte(ruleset, name, unit):
     """A quadratic step would take minutes here, and the timeout ends it."""
-    text = unit * (120_000 // len(unit))
+    text = unit * (40_000 // len(unit))
     assert run([], Config(root=os.sep), ruleset, stdin=(name, text.encode())).failures == []

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.model.document import Block, Document, Role
-from cxlint.text.patterns import compiled
+from cxlint.rulebook.alphabet import BREAK, Alphabet
+from cxlint.text.patterns import compiled, multiline
 from cxlint.text.sentences import split
+from cxlint.text.words import spans, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cxlint.rulebook.alphabet import Encoder
     from cxlint.rulebook.ruleset import CompiledPattern, RuleSet
 
 
@@ -29,12 +31,15 @@ class Hit(NamedTuple):
 class Scan:
     """What one pass over the folded text of a document found.
 
-    `folded` is as long as `document.text`. Sentences are split only in blocks that hold a literal.
+    `folded` is as long as `document.text`. Sentences are split only in blocks that hold a literal, and encoded only when
+    a pattern may match in them.
     """
 
-    def __init__(self, document: Document, folded: str) -> None:
+    def __init__(self, document: Document, folded: str, encoder: Encoder) -> None:
         self.document = document
         self.folded = folded
+        self._encoder = encoder
+        self._encoded: dict[tuple[int, int], str] = {}
         self.anchored: dict[int, list[int]] = {}
         """Block indexes by anchor factor, in order."""
         self.facts: dict[int, list[Hit]] = {}
@@ -49,12 +54,32 @@ class Scan:
             known = self._sentences[block.index] = split(self.document.text, block.start, block.end)
         return known
 
+    def encoded(self, start: int, end: int) -> str:
+        """The words of a sentence, one character each."""
+        known = self._encoded.get((start, end))
+        if known is None:
+            known = self._encoded[start, end] = self._encoder.encode(words(self.folded, start, end))
+        return known
+
     def holds(self, pattern: str, start: int, end: int) -> bool:
-        """Whether a regular expression matches in a range; remembered, so that a section is searched once."""
+        """Whether a pattern matches in a sentence of a range; remembered, so that a section is searched once."""
         key = (pattern, start, end)
         known = self._held.get(key)
         if known is None:
-            known = self._held[key] = compiled(pattern).search(self.folded, start, end) is not None
+            known = self._held[key] = multiline(pattern).search(self._text(start, end)) is not None
+        return known
+
+    def _text(self, start: int, end: int) -> str:
+        """The encoded sentences of a range, a break after each."""
+        known = self._encoded.get((start, end))
+        if known is None:
+            sentences = []
+            for index in range(self.document.block_at(start).index, len(self.document.blocks)):
+                block = self.document.blocks[index]
+                if block.start >= end:
+                    break
+                sentences += [s for s in self.sentences(block) if s[0] < end and start < s[1]]
+            known = self._encoded[start, end] = BREAK.join(self.encoded(*sentence) for sentence in sentences)
         return known
 
     def sentence_at(self, position: int) -> tuple[int, int]:
@@ -77,7 +102,7 @@ class Matcher:
 
         self._find = finder(ruleset.literals)
         self._patterns = ruleset.patterns
-        self._guards = ruleset.guards
+        self._encoder = Alphabet(*ruleset.alphabet).encoder()
         members: dict[int, list[int]] = {}
         for literal, factors in enumerate(ruleset.literal_factors):
             for factor in factors:
@@ -101,7 +126,7 @@ class Matcher:
 
         `enabled` holds the negative indexes of facts, too; their matches go into `Scan.facts`.
         """
-        scan = Scan(document, folded)
+        scan = Scan(document, folded, self._encoder)
         active = frozenset(number for number, pattern in enumerate(self._patterns) if pattern.rule in enabled)
         hits: list[Hit] = []
         for block, found in self._by_block(document, folded):
@@ -136,7 +161,7 @@ class Matcher:
                     continue
                 limit = blocks[current].end
             # literals begin words: "ban" in "urban" is none
-            if end <= limit and not folded[start - 1 : start].isalpha():
+            if end <= limit and not (folded[start - 1 : start].isalpha() and folded[start].isalpha()):
                 found.append((start, literal))
         if found:
             yield blocks[current], found
@@ -150,21 +175,11 @@ class Matcher:
             for literal in first:
                 holds |= bits[literal]
                 candidates |= triggers[literal]
-            held: dict[int, bool] = {}
             for number in candidates:
                 if needed[number] & holds != needed[number] or number not in active:
                     continue
                 if _in_order(self._factors[number], first, last):
-                    pattern = self._patterns[number]
-                    if all(self._guard(scan, guard, start, end, held) for guard in pattern.guards):
-                        yield from _matches(scan.folded, pattern, start, end)
-
-    def _guard(self, scan: Scan, guard: int, start: int, end: int, held: dict[int, bool]) -> bool:
-        """Whether a guard holds in a sentence; `held` remembers the answers for it."""
-        known = held.get(guard)
-        if known is None:
-            known = held[guard] = compiled(self._guards[guard]).search(scan.folded, start, end) is not None
-        return known
+                    yield from _matches(scan, self._patterns[number], start, end)
 
 
 def _everywhere(scan: Scan, pattern: CompiledPattern) -> Iterator[Hit]:
@@ -172,7 +187,7 @@ def _everywhere(scan: Scan, pattern: CompiledPattern) -> Iterator[Hit]:
     for block in scan.document.blocks:
         if block.role != Role.CODE:
             for start, end in scan.sentences(block):
-                yield from _matches(scan.folded, pattern, start, end)
+                yield from _matches(scan, pattern, start, end)
 
 
 def _by_sentence(
@@ -211,22 +226,14 @@ def _in_order(factors: tuple[frozenset[int], ...], first: dict[int, int], last: 
     return True
 
 
-def _matches(folded: str, pattern: CompiledPattern, start: int, end: int) -> Iterator[Hit]:
+def _matches(scan: Scan, pattern: CompiledPattern, start: int, end: int) -> Iterator[Hit]:
     regex = compiled(pattern.regex)
-    if pattern.anchored:
-        match = regex.match(folded, _first_word(folded, start, end), end)
-        if match:
-            yield Hit(pattern.rule, match.start(), match.end(), start, end)
+    if pattern.raw:
+        for match in regex.finditer(scan.folded, start, end):
+            if match.end() > match.start():
+                yield Hit(pattern.rule, match.start(), match.end(), start, end)
         return
-    for match in regex.finditer(folded, start, end):
-        if match.end() > match.start():
-            yield Hit(pattern.rule, match.start(), match.end(), start, end)
-
-
-_LEAD = re.compile(r"(?:[-*•>\"'(\[ ]|\(?[0-9a-z]{1,3}[.)] )*")
-
-
-def _first_word(folded: str, start: int, end: int) -> int:
-    """Past the quotes, bullets and enumerators with which a sentence may begin."""
-    match = _LEAD.match(folded, start, end)
-    return match.end() if match else start
+    places: list[tuple[int, int]] = []
+    for match in regex.finditer(scan.encoded(start, end)):
+        places = places or spans(scan.folded, start, end)
+        yield Hit(pattern.rule, places[match.start()][0], places[match.end() - 1][1], start, end)

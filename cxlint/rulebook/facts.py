@@ -1,4 +1,4 @@
-"""What `{company}`, `{money}` and the other facts of the pattern language mean in folded text.
+"""What `{company}`, `{money}` and the other facts of the pattern language mean, in terms of words.
 
 Before matching, the names that a document gives to the company and to the customer are overwritten with the marks
 below, and so are the slots of a template by kind: one fixed pattern then covers every document.
@@ -6,9 +6,15 @@ below, and so are the slots of a template by kind: one fixed pattern then covers
 
 from __future__ import annotations
 
-from cxlint.amounts import sources
+from typing import TYPE_CHECKING
+
+from cxlint.rulebook import alphabet as abc
 from cxlint.rulebook import trie
-from cxlint.rulebook.words import WordSets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cxlint.rulebook.words import WordSets
 
 COMPANY = "\x10"
 CUSTOMER = "\x11"
@@ -17,44 +23,96 @@ CUSTOMER = "\x11"
 SLOT_MARKS = {"name": "\x12", "money": "\x13", "date": "\x14", "link": "\x15", "contact": "\x16", "count": "\x17"}
 """Kind of slot to the character that stands for it; other slots stay U+FFFC."""
 
-_ANY_SLOT = "[\ufffc\x12-\x17]"
-_CONTRACTED = "(?:'(?:ll|re|ve|d))?"
+_SUM, _DAY, _CONTACT, _COUNT = (abc.SLOT_CLASSES[SLOT_MARKS[kind]] for kind in ("money", "date", "contact", "count"))
 
-_FIXED = {
-    "money": f"(?:{sources.MONEY}|[$£€] ?[\ufffc\x13]|\x13)",
-    "percent": f"(?:{sources.PERCENT}|[\ufffc\x13\x17] ?%)",
-    "duration": f"(?:{sources.DURATION}|[\x17\ufffc] (?:business |working |calendar )?(?:hours?|days?|weeks?|months?|years?))",
-    "date": f"(?:{sources.DATE}|\x14)",
-    "number": f"(?:{sources.NUMBER}|\x17)",
-    "slot": _ANY_SLOT,
-    "name": "\x12",
-    "link": "\x15",
-    "contact": "\x16",
-    "email": r"(?:[\w.+-]+@[\w-]+\.[\w.-]+|\x16)",
-}
+NAMES = (
+    "amount", "company", "contact", "customer", "date", "duration", "email", "fee", "link", "money", "name", "number",
+    "percent", "slot",
+)  # fmt: skip
 
-NAMES = (*sorted(_FIXED), "amount", "company", "customer", "fee")
-
-
-def source(name: str, words: WordSets) -> str | None:
-    """The regular expression of a fact, or None for an unknown name."""
-    if name in _FIXED:
-        return _FIXED[name]
-    if name == "amount":
-        return f"(?:{_FIXED['money']}|{_FIXED['percent']})"
-    found = heads(name, words)
-    return f"(?:{'|'.join(found)})" if found else None
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen zero half"
+).split()
+_CURRENCIES = (
+    "dollar dollars euro euros pound pounds pence cent cents rupee rupees yen franc francs peso pesos usd eur gbp aud cad "
+    "nzd inr chf sek nok dkk jpy sgd hkd zar rs"
+).split()
+_UNITS = "minute minutes hour hours day days week weeks month months year years fortnight".split()
+_DAY_KINDS = "business working calendar banking consecutive full".split()
+_MONTHS = (
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec"
+).split()
+_PERCENTS = ("percent", "%", "per cent", "pct")
+_ARTICLES = ("the", "a", "any", "each", "every")
 
 
-def heads(name: str, words: WordSets) -> tuple[str, ...]:
-    """The alternatives of a fact, when each begins with a literal character."""
-    if name == "company":
-        return f"we{_CONTRACTED}", "us", "\x10\x10*", f"the {trie.regex(words.get('company-role', ('company',)))}"
-    if name == "customer":
-        roles = words.get("customer-role", ("customer",))
-        role = trie.regex(roles)
-        return f"you{_CONTRACTED}", "\x11\x11*", f"the {role}", f"a(?:ny)? {role}", f"e(?:ach|very) {role}", *trie.heads(roles)
-    return trie.heads(words.get("fee-noun", ("fee", "fees"))) if name == "fee" else ()
+class Facts:
+    """The regular expressions of the facts over one alphabet.
+
+    `spell` turns a phrase into the strings of characters that match it, learning its words.
+    """
+
+    def __init__(self, alphabet: abc.Alphabet, words: WordSets, spell: Callable[[str], list[str]]) -> None:
+        self._alphabet = alphabet
+        self._words = words
+        self._spell = spell
+
+    def source(self, name: str) -> str:
+        """The regular expression of a fact. Raises KeyError for an unknown one."""
+        makers: dict[str, Callable[[], str]] = {
+            "amount": lambda: f"(?:{self._percent()}|{self._money()})",
+            "company": self._company,
+            "contact": lambda: _CONTACT,
+            "customer": self._customer,
+            "date": self._date,
+            "duration": self._duration,
+            "email": lambda: f"[{abc.EMAIL}{_CONTACT}]",
+            "fee": lambda: self._any(self._words.get("fee-noun", ("fee", "fees"))),
+            "link": lambda: abc.SLOT_CLASSES[SLOT_MARKS["link"]],
+            "money": self._money,
+            "name": lambda: abc.SLOT_CLASSES[SLOT_MARKS["name"]],
+            "number": lambda: f"(?:{self._number()}|{_COUNT})",
+            "percent": self._percent,
+            "slot": lambda: f"[{''.join(abc.SLOT_CLASSES.values())}]",
+        }
+        return makers[name]()
+
+    def _any(self, phrases: Iterable[str]) -> str:
+        return trie.regex(string for phrase in phrases for string in self._spell(phrase))
+
+    def _number(self) -> str:
+        words = "".join(string for word in _NUMBERS for string in self._spell(word))
+        return f"[{''.join(self._alphabet.figures())}{words}]+"
+
+    def _money(self) -> str:
+        currency = self._any(_CURRENCIES)
+        plain = f"{currency}?{abc.MONEY}|{self._number()}{currency}|{currency}{self._number()}"
+        return f"(?:{plain}|{abc.SIGN}[{abc.NUMBER}{abc.SLOT}{_SUM}]|{_SUM})"
+
+    def _percent(self) -> str:
+        return f"(?:{abc.PERCENT}|(?:{self._number()}|[{abc.SLOT}{_SUM}{_COUNT}]){self._any(_PERCENTS)})"
+
+    def _duration(self) -> str:
+        article = self._any(("a", "an"))
+        return f"(?:{self._number()}|[{_COUNT}{abc.SLOT}]|{article}){self._any(_DAY_KINDS)}?{self._any(_UNITS)}"
+
+    def _date(self) -> str:
+        month, of = self._any(_MONTHS), self._any(("of",))
+        figure = f"[{''.join(self._alphabet.figures())}]"
+        return f"(?:{figure}{of}?{month}{figure}?|{month}{figure}{{1,2}}|{figure}{{3}}|{_DAY})"
+
+    def _company(self) -> str:
+        pronouns = ("we", "us", "we'll", "we're", "we've", "we'd")
+        roles = self._words.get("company-role", ("company",))
+        return f"(?:{abc.COMPANY}|{self._any([*pronouns, *(f'the {role}' for role in roles)])})"
+
+    def _customer(self) -> str:
+        pronouns = ("you", "you'll", "you're", "you've", "you'd")
+        roles = self._words.get("customer-role", ("customer",))
+        articles = self._any(_ARTICLES)
+        return f"(?:{abc.CUSTOMER}|{self._any(pronouns)}|{articles}?{self._any(roles)})"
 
 
 def literals(name: str, words: WordSets) -> tuple[str, ...]:

@@ -1,4 +1,8 @@
-"""From the pattern language to a regular expression over folded text, and the factors that guard it."""
+"""From the pattern language to a regular expression over words, and the literals that guard it.
+
+See `cxlint.rulebook.alphabet` for how words become characters. A pattern is learned before it is compiled: the
+characters of `terminat*` are known only when all words of all patterns are.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxlint.errors import RuleError
 from cxlint.resources import GRAMMARS
 from cxlint.rulebook import facts, trie
+from cxlint.rulebook.alphabet import Alphabet
 from cxlint.rulebook.factors import Factor, chosen, of_phrases, of_word, union
 from cxlint.text.normalize import fold
+from cxlint.text.words import words as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,14 +28,9 @@ if TYPE_CHECKING:
 GAP_WORDS = 12
 """How many words `...` may skip."""
 
-_MAX_GUARDS = 64
-
-_SEP = trie.SEPARATOR
-_GAP_WORD = "[^ ]+ "
-_OPENING = r"[\"'(\[]{0,2}"
-_CLOSING = r"[\"')\].!?:;, ]*"
-_START = r"(?<![\w'])"
-_END = r"(?![\w])"
+_MAX_FINITE = 64
+_ENUMERATOR = "N?"
+"""Before the start of a sentence: "4." is no word of it."""
 
 _WHAT = {
     "WORD": "a word", "LPAR": "'('", "RPAR": "')'", "LSQB": "'['", "RSQB": "']'", "GAP": "a gap '...'", "VBAR": "'|'",
@@ -39,15 +40,11 @@ _WHAT = {
 
 
 class Pattern(NamedTuple):
-    """A compiled pattern: `regex` runs on one folded sentence; `anchored` patterns must match at its start."""
+    """A compiled pattern: `regex` runs on the encoded words of a sentence."""
 
     source: str
     regex: str
     factors: tuple[Factor, ...]
-    anchored: bool
-    guards: tuple[str, ...] = ()
-    """Regular expressions of parts that must occur but have no selective literal ("we", a sum): many patterns share
-    them, so a sentence is asked once."""
 
 
 class PatternError(RuleError):
@@ -59,45 +56,61 @@ class PatternError(RuleError):
 
 
 class Part(NamedTuple):
-    """The regular expression of one item of a sequence, and how it joins the next."""
+    """The regular expression of one item of a sequence, and how it joins the next.
+
+    `finite` are all strings of characters it can match, when they are few. `size` is the number of words that a gap may
+    skip, `at` its place in the pattern.
+    """
 
     kind: str
     regex: str
     factors: list[Factor]
-    guards: tuple[str, ...] = ()
     finite: list[str] | None = None
-    """All texts it can match, when they are few and plain."""
-    heads: tuple[str, ...] = ()
-    """The alternatives of `regex`, when each begins with a literal character."""
     size: int = 0
-    """Words that a gap may skip."""
     at: int = 0
-    """Where it stands in the pattern."""
 
 
 class Compiler:
-    """Compiles patterns against one set of word lists."""
+    """Compiles patterns against one set of word lists, into one alphabet."""
 
     def __init__(self, words: WordSets) -> None:
+        self.alphabet = Alphabet()
         self._words = words
+        self._facts = facts.Facts(self.alphabet, words, self.spell)
         self._parser: Lark | None = None
+        self._trees: dict[str, Any] = {}
+
+    def learn(self, source: str) -> None:
+        """Learn the words of a pattern. Raises PatternError."""
+        self._pattern(source)
 
     def compile(self, source: str) -> Pattern:
-        """Compile one pattern. Raises PatternError."""
-        tree = self._parse(source)
-        sequences = [self._sequence(seq) for seq in tree.children[0].children]
-        anchored = {bool(parts) and parts[0].kind == "start" for parts in sequences}
-        if len(anchored) > 1:
-            raise PatternError("either all alternatives start with '^' or none", 0)
-        bodies = [_join(parts, outer=True) for parts in sequences]
-        regex = "|".join(body.regex for body in bodies)
-        factors = bodies[0].factors if len(bodies) == 1 else union(body.factors for body in bodies)
-        try:
-            re.compile(regex)
-        except re.error as error:
-            raise PatternError(f"becomes an invalid regular expression: {error}", 0) from error
-        guards = bodies[0].guards if len(bodies) == 1 else ()
-        return Pattern(source, regex, chosen(factors), anchored.pop(), tuple(dict.fromkeys(guards)))
+        """Compile one pattern; every other must have been learned. Raises PatternError."""
+        if source not in self._trees:
+            self.learn(source)
+        parts = self._pattern(source)
+        regex = "|".join(part.regex for part in parts)
+        factors = parts[0].factors if len(parts) == 1 else union(part.factors for part in parts)
+        return Pattern(source, regex, chosen(factors))
+
+    def spell(self, phrase: str) -> list[str]:
+        """The strings of characters that match a phrase: several where a word with a hyphen may be written as one."""
+        spelled = [""]
+        for word in phrase.split():
+            forms = [self._spell_word(word)]
+            if "-" in word.strip("-"):
+                forms.append(self._spell_word(word.replace("-", "")))
+            spelled = [text + form for text in spelled for form in forms]
+        return spelled
+
+    def _spell_word(self, word: str) -> str:
+        return "".join(self.alphabet.learn(part) for part in words_of(word))
+
+    def _pattern(self, source: str) -> list[Part]:
+        tree = self._trees.get(source)
+        if tree is None:
+            tree = self._trees[source] = self._parse(source)
+        return [_join(self._sequence(seq)) for seq in tree.children[0].children]
 
     def _parse(self, source: str) -> Any:
         from lark import Lark, UnexpectedInput
@@ -117,175 +130,117 @@ class Compiler:
         return parts
 
     def _alternatives(self, alt: Any) -> Part:
-        parts = [_join(self._sequence(seq), outer=False) for seq in alt.children]
+        parts = [_join(self._sequence(seq)) for seq in alt.children]
         finite = _few([text for part in parts for text in part.finite or ()])
-        finite = finite if all(part.finite is not None for part in parts) else None
-        regex = parts[0].regex if len(parts) == 1 else f"(?:{'|'.join(part.regex for part in parts)})"
         factors = parts[0].factors if len(parts) == 1 else union(part.factors for part in parts)
-        guards = parts[0].guards if len(parts) == 1 else ()
-        if finite is not None and len(finite) > 1:
-            # plain words only: as a set they are cheaper, and where their factor comes from does not change
-            return Part("word", trie.regex(finite), factors, guards, finite, trie.heads(finite))
-        heads = tuple(head for part in parts for head in part.heads) if all(part.heads for part in parts) else ()
-        return Part("word", regex, factors, guards, finite, heads)
+        if finite is not None and all(part.finite is not None for part in parts):
+            return Part("word", trie.regex(finite), factors, finite)
+        regex = parts[0].regex if len(parts) == 1 else f"(?:{'|'.join(part.regex for part in parts)})"
+        return Part("word", regex, factors)
 
     def _item(self, item: Any) -> Part:
         kind, at = item.data, item.meta.start_pos
         if kind in ("optional", "guard"):
             inner = self._alternatives(item.children[-1])
-            return Part(str(kind), inner.regex, [], finite=inner.finite, at=at)
+            return Part(str(kind), inner.regex, [], inner.finite, at=at)
         if kind == "alt":
             return self._alternatives(item)
         text = str(item.children[0]) if item.children else ""
         if kind == "word":
-            return _word(text)
+            return self._word(text, at)
         if kind == "gap":
             return Part("gap", "", [], size=GAP_WORDS if text == "..." else int(text[2:]), at=at)
         if kind == "wordset":
             return self._word_set(text[1:-1], at)
         if kind == "fact":
             return self._fact(text[1:-1], at)
-        return Part("start" if kind == "sentence_start" else "end", "", [])
+        return Part("start" if kind == "sentence_start" else "end", "", [], at=at)
+
+    def _word(self, text: str, at: int) -> Part:
+        folded = fold(text)
+        if folded.endswith("*"):
+            stem = folded[:-1]
+            forms = {stem, stem.replace("-", "")}
+            if not words_of(stem) or not stem[-1:].isalnum():
+                raise PatternError(f"'{text}' is not the beginning of a word", at)
+            return Part("word", f"(?:{'|'.join(self._stem(form) for form in sorted(forms))})", of_word(stem))
+        spelled = [string for string in self.spell(folded) if string]
+        if not spelled:
+            raise PatternError(f"'{text}' is punctuation, which patterns do not see", at)
+        return Part("word", trie.regex(spelled), of_word(folded.strip(",;:")), spelled)
+
+    def _stem(self, text: str) -> str:
+        """Words of which the last may go on: "auto-renew*"."""
+        *before, stem = words_of(text)
+        self.alphabet.learn_stem(stem)
+        return self._spell_word(" ".join(before)) + f"[{''.join(self.alphabet.beginning(stem))}]"
 
     def _word_set(self, name: str, at: int) -> Part:
         forms = self._words.get(name)
         if forms is None:
             raise PatternError(f"unknown word set <{name}>", at, _nearest(name, self._words))
-        heads = trie.heads(forms)
-        factors = of_phrases(forms)
-        guards = () if factors else (_bounded("", heads),)
-        return Part("word", f"(?:{'|'.join(heads)})", factors, guards, finite=_few(list(forms)), heads=heads)
+        spelled = [string for form in forms for string in self.spell(form)]
+        return Part("word", trie.regex(spelled), of_phrases(forms), _few(spelled))
 
     def _fact(self, name: str, at: int) -> Part:
-        regex = facts.source(name, self._words)
-        if regex is None:
+        if name not in facts.NAMES:
             raise PatternError(f"unknown fact {{{name}}}", at, _nearest(name, facts.NAMES))
         literals = facts.literals(name, self._words)
-        factors = of_phrases(literals) if literals else []
-        heads = facts.heads(name, self._words)
-        return Part("word", regex, factors, () if factors else (_bounded(regex, heads),), heads=heads)
+        return Part("word", self._facts.source(name), of_phrases(literals) if literals else [])
 
 
-def _bounded(regex: str, heads: tuple[str, ...]) -> str:
-    return _begun(regex, heads) + _END
+def _few(strings: list[str]) -> list[str] | None:
+    return strings if 0 < len(strings) <= _MAX_FINITE else None
 
 
-def _begun(regex: str, heads: tuple[str, ...]) -> str:
-    """A regular expression that matches at the start of a word only.
-
-    The boundary is tested after the first character where that is a literal: the regular expression engine then skips
-    to the next place where one of these characters stands, several times faster than testing every position.
-    """
-    if not heads:
-        return _START + regex
-    begun = []
-    for head in heads:
-        first = head[:2] if head[0] == "\\" else head[:1]
-        begun.append(f"{first}(?<![\\w']{first}){head[len(first) :]}")
-    return begun[0] if len(begun) == 1 else f"(?:{'|'.join(begun)})"
-
-
-def _few(texts: list[str]) -> list[str] | None:
-    return texts if 0 < len(texts) <= _MAX_GUARDS else None
-
-
-def _phrase(text: str) -> str:
-    return trie.regex([text])
-
-
-def _word(text: str) -> Part:
-    folded = fold(text).strip(",")
-    if folded.endswith("*"):
-        stem = folded[:-1]
-        regex = _phrase(stem) + r"[\w'-]*"
-        return Part("word", regex, of_word(stem), heads=(regex,))
-    return Part("word", _phrase(folded), of_word(folded), finite=[folded], heads=(_phrase(folded),))
-
-
-def _join(parts: list[Part], *, outer: bool) -> Part:
-    """One regular expression for a sequence: separators, gaps, perhaps-words and guards put between its words.
-
-    `outer` sequences are whole patterns: they begin and end at word boundaries.
-    """
+def _join(parts: list[Part]) -> Part:
+    """One regular expression for a sequence, with its gaps, perhaps-words and guards."""
     out: list[str] = []
     factors: list[Factor] = []
-    guards: list[str] = []
-    lead = _Lead()
-    for i, part in enumerate(parts):
-        if part.kind == "end":
-            out.append(f"{_CLOSING}$")
+    gap: int | None = None
+    guard = ""
+    begun = False
+    for part in parts:
+        if part.kind == "start":
+            out.append(f"^{_ENUMERATOR}")
+        elif part.kind == "end":
+            out.append("$")
         elif part.kind == "gap":
-            lead.gap(part)
+            if not begun:
+                raise PatternError("a gap needs something before it", part.at)
+            gap = (gap or 0) + part.size
+        elif part.kind == "guard" and not begun:
+            out.append(_not_before(part))
         elif part.kind == "guard":
-            out.append(lead.guard(part))
-        elif part.kind == "optional" and any(later.kind == "word" for later in parts[i + 1 :]):
-            out.append(f"{lead.take(more=False)}(?:{part.regex}{_SEP})?")
-        elif part.kind == "optional":
-            out.append(f"(?:{lead.take(more=True)}{part.regex})?")
-        elif part.kind == "word":
-            out.append(lead.take(more=True) + part.regex)
+            guard += f"(?!{part.regex})"
+        else:
+            lead = guard if gap is None else f"(?:{guard}.){{0,{gap}}}?{guard}" if guard else f".{{0,{gap}}}?"
+            optional = part.kind == "optional"
+            # a gap before a perhaps-word stays when the word is missing
+            out.append(f"{lead}(?:{part.regex})?" if optional else lead + part.regex)
             factors += part.factors
-            guards += part.guards
+            gap, guard, begun = None, "", True
     body = "".join(out)
-    if not body:
-        raise PatternError("an empty pattern matches everywhere", 0)
-    first = parts[0]
-    heads = first.heads if first.kind == "word" else ()
-    rest = body[len(first.regex) :]
-    if outer:
-        regex = _begun(first.regex, heads) + rest + _END if heads else f"{_START}{body}{_END}"
-        return Part("word", regex, factors, tuple(guards))
-    if heads and rest:
-        heads = (heads[0] + rest,) if len(heads) == 1 else ()
-    return Part("word", body, factors, tuple(guards), _product(parts), heads)
-
-
-class _Lead:
-    """What stands before the next word of a sequence: nothing, a separator, a gap, guards."""
-
-    def __init__(self) -> None:
-        self._first = True
-        self._separate = False
-        self._gap = 0
-        self._guard = ""
-
-    def gap(self, part: Part) -> None:
-        if self._first:
-            raise PatternError("a gap needs something before it", part.at)
-        self._gap += part.size
-
-    def guard(self, part: Part) -> str:
-        """Remember a guard for the next word; at the start, return what guards the text before."""
-        if self._first:
-            return _not_before(part)
-        self._guard += f"(?!{part.regex}{_END})"
-        return ""
-
-    def take(self, *, more: bool) -> str:
-        """The text of the lead; `more` says that the next word needs a separator again."""
-        text = _SEP if self._separate else ""
-        if self._gap:
-            text += f"(?:{self._guard}{_GAP_WORD}){{0,{self._gap}}}?{_OPENING}"
-        text += self._guard
-        self._first, self._separate, self._gap, self._guard = False, more, 0, ""
-        return text
+    if not begun:
+        raise PatternError("an empty pattern matches everywhere", parts[0].at if parts else 0)
+    return Part("word", body, factors, _product(parts))
 
 
 def _not_before(part: Part) -> str:
     if part.finite is None:
         raise PatternError("not(...) at the start takes plain words only", part.at)
-    return "".join(rf"(?<!\b{re.escape(text)} )" for text in part.finite)
+    return "".join(f"(?<!{re.escape(string)})" for string in part.finite)
 
 
 def _product(parts: Sequence[Part]) -> list[str] | None:
-    texts = [""]
+    strings = [""]
     for part in parts:
         if part.finite is None or part.kind != "word":
             return None
-        texts = [f"{text} {more}".strip() for text in texts for more in part.finite]
-        if len(texts) > _MAX_GUARDS:
+        strings = [string + more for string in strings for more in part.finite]
+        if len(strings) > _MAX_FINITE:
             return None
-    return texts
+    return strings
 
 
 def _nearest(name: str, known: Any) -> str:
@@ -301,3 +256,5 @@ def _syntax_error(source: str, error: Any) -> PatternError:
     wanted = sorted(_WHAT.get(str(name), str(name)) for name in expected or ())
     found = repr(source[offset]) if offset < len(source) else "the end of the pattern"
     return PatternError(f"unexpected {found} in pattern; expected {', '.join(wanted)}", offset)
+
+

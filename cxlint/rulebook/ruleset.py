@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from cxlint.errors import RuleError
 from cxlint.model.rule import RawPattern, Rule
@@ -10,10 +10,12 @@ from cxlint.rulebook.factors import Factor, factor_score, minimal, union
 from cxlint.text.normalize import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from cxlint.rulebook.pattern import Compiler
+    from cxlint.rulebook.pattern import Compiler, Pattern
     from cxlint.rulebook.words import WordSets
+
+T = TypeVar("T")
 
 
 class CompiledPattern(NamedTuple):
@@ -21,17 +23,16 @@ class CompiledPattern(NamedTuple):
 
     `rule` is the index of its rule; a fact has the negative index -1 - i of its name in RuleSet.facts. `factors` number
     the sets of literals that guard it, in the order in which they stand in every match; `primary` is the most selective
-    of them, -1 when there is none. `guards` index RuleSet.guards. `also` is a factor that must stand somewhere in the
-    sentence, because the rule needs it there; -1 without.
+    of them, -1 when there is none. `also` is a factor that must stand somewhere in the sentence, because the rule needs
+    it there; -1 without. `raw` patterns run on folded text, the others on encoded words.
     """
 
     rule: int
     regex: str
-    anchored: bool
     primary: int
     factors: tuple[int, ...]
-    guards: tuple[int, ...] = ()
     also: int = -1
+    raw: bool = False
 
 
 class FactPatterns(NamedTuple):
@@ -46,9 +47,9 @@ class RuleSet:
     """Rules with their compiled patterns, and the literals that guard them.
 
     `patterns` refer to rules by index. `literals[i]` belongs to the factors `literal_factors[i]`. `context[i]` holds
-    the (unless, needs) regular expressions of rule i by scope. `guards` are regular expressions that many patterns share,
-    `facts` the names of the facts that patterns find, `anchors` the factors by which facts in code find their blocks
-    ("fee", "money"), `words` the word sets.
+    the (unless, needs) regular expressions of rule i by scope, over encoded words. `alphabet` holds the words and the stems by
+    which words are encoded. `facts` are the names of the facts that patterns find, `anchors` the factors by which facts
+    in code find their blocks ("fee", "money"), `words` the word sets.
     """
 
     def __init__(self) -> None:
@@ -57,7 +58,7 @@ class RuleSet:
         self.literals: list[str] = []
         self.literal_factors: list[tuple[int, ...]] = []
         self.context: list[tuple[dict[str, list[str]], dict[str, list[str]]]] = []
-        self.guards: list[str] = []
+        self.alphabet: tuple[list[str], list[str]] = ([], [])
         self.facts: list[str] = []
         self.anchors: dict[str, int] = {}
         self.words: dict[str, tuple[str, ...]] = {}
@@ -76,7 +77,7 @@ class RuleSet:
         """Plain values for the cache; examples stay behind, they are read from the rule file when asked for."""
         rules = [tuple(_plain(value) for value in rule._replace(examples=())) for rule in self.rules]
         patterns = [tuple(pattern) for pattern in self.patterns]
-        tables = self.literals, self.literal_factors, self.context, self.guards, self.facts, self.anchors, self.words
+        tables = self.literals, self.literal_factors, self.context, self.alphabet, self.facts, self.anchors, self.words
         return rules, patterns, *tables
 
     @classmethod
@@ -84,7 +85,7 @@ class RuleSet:
         """The inverse of dump."""
         ruleset = cls()
         rules, patterns, ruleset.literals, ruleset.literal_factors, ruleset.context = data[:5]
-        ruleset.guards, ruleset.facts, ruleset.anchors, ruleset.words = data[5:]
+        ruleset.alphabet, ruleset.facts, ruleset.anchors, ruleset.words = data[5:]
         raw = Rule._fields.index("regex")
         for row in rules:
             values = list(row)
@@ -101,10 +102,9 @@ def _plain(value: Any) -> Any:
 
 
 class _Index:
-    """Numbers factors and guards, and collects the literals of the factors."""
+    """Numbers factors and collects their literals."""
 
     def __init__(self) -> None:
-        self._guards: dict[str, int] = {}
         self._numbers: dict[Factor, int] = {}
         self._literals: dict[str, list[int]] = {}
 
@@ -116,11 +116,7 @@ class _Index:
                 self._literals.setdefault(literal, []).append(known)
         return known
 
-    def guard(self, regex: str) -> int:
-        return self._guards.setdefault(regex, len(self._guards))
-
     def fill(self, ruleset: RuleSet) -> None:
-        ruleset.guards = list(self._guards)
         ruleset.literals = list(self._literals)
         ruleset.literal_factors = [tuple(numbers) for numbers in self._literals.values()]
 
@@ -136,7 +132,9 @@ def compile_rules(
 
     ruleset, index, compiler = RuleSet(), _Index(), Compiler(words)
     ruleset.words = words
-    for number, rule in enumerate(sorted(rules, key=lambda rule: rule.code)):
+    rules, facts = sorted(rules, key=lambda rule: rule.code), list(facts)
+    _learn(compiler, rules, facts)
+    for number, rule in enumerate(rules):
         if ruleset.rules and ruleset.rules[-1].code == rule.code:
             raise RuleError(f"two rules have the code {rule.code}: {ruleset.rules[-1].path}", where=rule.path)
         ruleset.rules.append(rule)
@@ -150,15 +148,28 @@ def compile_rules(
     for name, literals in anchors.items():
         ruleset.anchors[name] = index.number(minimal(fold(literal) for literal in literals))
     index.fill(ruleset)
+    ruleset.alphabet = compiler.alphabet.words, compiler.alphabet.stems
     return ruleset
+
+
+def _learn(compiler: Compiler, rules: list[Rule], facts: list[FactPatterns]) -> None:
+    """Let the compiler meet every word before it compiles the first pattern."""
+    for rule in rules:
+        entries = [("find", entry) for entry in rule.find]
+        for key, scopes in (("unless", rule.unless), ("needs", rule.needs)):
+            entries += [(key, entry) for patterns in scopes.values() for entry in patterns]
+        for key, entry in entries:
+            _named(compiler.learn, rule.path, key, entry)
+    for fact in facts:
+        for entry in fact.patterns:
+            _named(compiler.learn, fact.path, "fact", entry)
 
 
 def _find(compiler: Compiler, path: str, number: int, source: str, index: _Index) -> CompiledPattern:
     pattern = _compile(compiler, path, "find", source)
     factors = tuple(index.number(factor) for factor in pattern.factors)
     primary = index.number(max(pattern.factors, key=factor_score)) if factors else -1
-    guards = tuple(index.guard(regex) for regex in pattern.guards)
-    return CompiledPattern(number, pattern.regex, pattern.anchored, primary, factors, guards)
+    return CompiledPattern(number, pattern.regex, primary, factors)
 
 
 def _needed(compiler: Compiler, rule: Rule, index: _Index) -> int:
@@ -171,24 +182,24 @@ def _needed(compiler: Compiler, rule: Rule, index: _Index) -> int:
 def _raw(number: int, entry: RawPattern, index: _Index) -> CompiledPattern:
     factor = minimal(fold(literal) for literal in entry.literals)
     primary = index.number(factor) if factor else -1
-    return CompiledPattern(number, entry.pattern, False, primary, (primary,) if factor else ())
+    return CompiledPattern(number, entry.pattern, primary, (primary,) if factor else (), raw=True)
 
 
 def _scopes(compiler: Compiler, rule: Rule, key: str) -> dict[str, list[str]]:
     scopes: dict[str, tuple[str, ...]] = getattr(rule, key)
-    return {scope: [_context(compiler, rule, key, entry) for entry in entries] for scope, entries in scopes.items()}
+    return {scope: [_compile(compiler, rule.path, key, entry).regex for entry in entries] for scope, entries in scopes.items()}
 
 
-def _context(compiler: Compiler, rule: Rule, key: str, source: str) -> str:
-    pattern = _compile(compiler, rule.path, key, source)
-    return rf"(?:\A|(?<=\n)|(?<=[.!?] )){pattern.regex}" if pattern.anchored else pattern.regex
+def _compile(compiler: Compiler, path: str, key: str, source: str) -> Pattern:
+    return _named(compiler.compile, path, key, source)
 
 
-def _compile(compiler: Compiler, path: str, key: str, source: str) -> Any:
+def _named(act: Callable[[str], T], path: str, key: str, source: str) -> T:
+    """Do something with a pattern; an error in it names its place in the rule file."""
     from cxlint.rulebook.pattern import PatternError
 
     try:
-        return compiler.compile(source)
+        return act(source)
     except PatternError as error:
         where = _place(path, source, error.offset)
         raise RuleError(f"{key}: {error.message}", where=where, hint=error.hint) from error

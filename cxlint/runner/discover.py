@@ -67,9 +67,13 @@ def _walk(folder: str, config: Config, ignores: _Ignores) -> Iterator[str]:
         if entry.is_dir(follow_symlinks=False):
             if not matches(inside + "/x", patterns) and not ignores.ignored(path, folder=True):
                 yield from _walk(path, config, ignores)
-        elif matches(inside, config.include) and not matches(inside, patterns) and not ignores.ignored(path):
-            if can_read(path):
-                yield path
+        elif (
+            matches(inside, config.include)
+            and not matches(inside, patterns)
+            and not ignores.ignored(path)
+            and can_read(path)
+        ):
+            yield path
 
 
 class _Ignores:

@@ -1,4 +1,4 @@
-"""The files that a run reads although nobody asked: the schedules and policies that the checked files must agree with."""
+"""The files that a run reads unasked: the schedules and policies that the checked files must agree with."""
 
 from __future__ import annotations
 

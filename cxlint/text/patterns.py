@@ -6,3 +6,9 @@ import re
 from functools import lru_cache
 
 compiled = lru_cache(maxsize=4096)(re.compile)
+
+
+@lru_cache(maxsize=4096)
+def multiline(pattern: str) -> re.Pattern[str]:
+    """A regular expression whose ^ and $ also match at line ends."""
+    return re.compile(pattern, re.MULTILINE)

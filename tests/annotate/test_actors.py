@@ -6,7 +6,12 @@ from cxlint.annotate.actors import learn
 
 TABLE = [
     ('Brightwater Ltd ("Brightwater", "we") lends boats.', ("Brightwater Ltd", "Brightwater"), (), "brightwater"),
-    ("Quillfeather (“Quillfeather” or “we”) meets its guest (“Hirer”, “you”).", ("Quillfeather",), ("Hirer",), "quillfeather"),
+    (
+        "Quillfeather (“Quillfeather” or “we”) meets its guest (“Hirer”, “you”).",
+        ("Quillfeather",),
+        ("Hirer",),
+        "quillfeather",
+    ),
     ('Harbour Tools, Inc. (the "Company") lends tools.', ("Harbour Tools, Inc", "Company"), (), "harbour tools, inc"),
     ("The Landlord may enter. The Tenant shall pay.", ("Landlord",), ("Tenant",), ""),
     ('Each person named below ("Member") shall pay.', (), ("Member",), ""),

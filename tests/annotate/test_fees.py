@@ -76,14 +76,30 @@ TABLES = [
     ("fees.csv", "name,amount,currency\nLate payment fee,25.00,USD\nPet,4,USD\n", [("late", (), 25), ("pet", (), 4)]),
     ("fees.csv", "fee,amount\nlate,25\nbooking,\n", [("late", (), 25)]),
     ("rates.csv", "plan,price per month\nTeam,15\n", []),
-    ("fees.yaml", "fees:\n  late: 15\n  pet: {amount: 4, currency: USD}\n  grace_days: 10\n", [("late", (), 15), ("pet", (), 4)]),
+    (
+        "fees.yaml",
+        "fees:\n  late: 15\n  pet: {amount: 4, currency: USD}\n  grace_days: 10\n",
+        [("late", (), 15), ("pet", (), 4)],
+    ),
     ("a.yaml", "late_fee: 15\nretries: 3\n", [("late", (), 15)]),
-    ("a.yaml", "charges:\n  - name: Late fee\n    amount: 15\n  - name: Card fee\n    amount: 2%\n", [("late", (), 15), ("card", (), 2)]),
+    (
+        "a.yaml",
+        "charges:\n  - name: Late fee\n    amount: 15\n  - name: Card fee\n    amount: 2%\n",
+        [("late", (), 15), ("card", (), 2)],
+    ),
     ("a.yaml", "colours:\n  - name: red\n    amount: 15\n", []),
     ("a.md", "| Fee | Amount |\n| --- | --- |\n| Late | $15 |\n| Pet | none |\n", [("late", (), 15)]),
-    ("a.md", "| Item | Amount |\n| --- | --- |\n| Late fee (business) | $25 |\n| Paint | red |\n", [("late", ("business",), 25)]),
+    (
+        "a.md",
+        "| Item | Amount |\n| --- | --- |\n| Late fee (business) | $25 |\n| Paint | red |\n",
+        [("late", ("business",), 25)],
+    ),
     ("a.md", "| Fee | Plan | Amount |\n| --- | --- | --- |\n| Late | Home | $5 |\n", [("late", ("home",), 5)]),
-    ("a.html", "<table><tr><th>Fee</th><th>Amount</th></tr><tr><td>Late</td><td>€5</td></tr></table>", [("late", (), 5)]),
+    (
+        "a.html",
+        "<table><tr><th>Fee</th><th>Amount</th></tr><tr><td>Late</td><td>€5</td></tr></table>",
+        [("late", (), 5)],
+    ),
 ]
 
 

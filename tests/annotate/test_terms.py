@@ -82,7 +82,8 @@ def test_promises(facts_of, text, topic, kept):
 
 
 @pytest.mark.parametrize(
-    ("text", "plan"), [("The Starter plan is free.", "starter"), ("Try the free Solo plan.", "solo"), ("A free plan.", "free")]
+    ("text", "plan"),
+    [("The Starter plan is free.", "starter"), ("Try the free Solo plan.", "solo"), ("A free plan.", "free")],
 )
 def test_free_plans(facts_of, text, plan):
     (promise,) = facts_of("p.md", text).promises

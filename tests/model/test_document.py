@@ -90,7 +90,9 @@ def test_sections(policy, letter, together):
     assert letters(policy, policy.section(block(policy, letter))) == together
 
 
-@pytest.mark.parametrize(("letter", "trail"), [("a", ""), ("B", ""), ("c", "B"), ("F", "B"), ("j", "BF"), ("m", "BL"), ("o", "N")])
+@pytest.mark.parametrize(
+    ("letter", "trail"), [("a", ""), ("B", ""), ("c", "B"), ("F", "B"), ("j", "BF"), ("m", "BL"), ("o", "N")]
+)
 def test_headings_above(policy, letter, trail):
     assert "".join(policy.block_text(b) for b in policy.trail(block(policy, letter))) == trail
 

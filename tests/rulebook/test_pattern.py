@@ -131,7 +131,11 @@ FACTS = [
     ("{company} close accounts", "The landlord close accounts.", "The landlord close accounts"),
     ("{company} close accounts", "They close accounts.", NO),
     ("{company} may close", 'Brightwater Ltd ("Brightwater") may close.', NO),
-    ("{company} may close", 'Brightwater Ltd ("Brightwater", "we") helps. Brightwater may close.', "Brightwater may close"),
+    (
+        "{company} may close",
+        'Brightwater Ltd ("Brightwater", "we") helps. Brightwater may close.',
+        "Brightwater may close",
+    ),
     ("{customer} may close", 'A Hirer ("Hirer") pays. Hirer may close.', "Hirer may close"),
     ("{customer} pay", "You pay.", "You pay"),
     ("{customer} pay", "You’d pay.", "You’d pay"),
