@@ -208,7 +208,7 @@ class Document:
 
     __slots__ = (
         "blocks", "fragment", "front_matter", "kind", "kinds", "links", "origin", "slot_positions", "source", "stage",
-        "tables", "template", "text", "_block_starts", "_sections",
+        "tables", "template", "text", "_block_starts", "_paragraphs", "_sections",
     )  # fmt: skip
 
     def __init__(self, source: Source, text: str, blocks: list[Block], origin: OriginMap) -> None:
@@ -228,6 +228,7 @@ class Document:
         self.stage = ""
         self.fragment = False
         self._block_starts = [block.start for block in blocks]
+        self._paragraphs: dict[int, tuple[int, int]] = {}
         self._sections: dict[int, tuple[int, int]] = {}
 
     def block_at(self, position: int) -> Block:
@@ -249,14 +250,22 @@ class Document:
 
     def paragraph(self, block: Block) -> tuple[int, int]:
         """The range of a paragraph: of a list with its lead-in, or of a table row, when the block belongs to one."""
-        first = last = block.index
-        if block.cell is not None:
-            first, last = self._while(block, lambda b: b.cell is not None and b.cell[:2] == block.cell[:2])  # type: ignore[index]
-        elif block.role == Role.ITEM:
-            first, last = self._while(block, lambda b: b.role == Role.ITEM)
-            if first > 0 and self.blocks[first - 1].role == Role.PARAGRAPH:
-                first -= 1
-        return self.blocks[first].start, self.blocks[last].end
+        known = self._paragraphs.get(block.index)
+        if known is None:
+            first, last = self._together(block)
+            lead = block.role == Role.ITEM and first > 0 and self.blocks[first - 1].role == Role.PARAGRAPH
+            known = self.blocks[first - lead].start, self.blocks[last].end
+            self._paragraphs.update(dict.fromkeys(range(first, last + 1), known))
+        return known
+
+    def _together(self, block: Block) -> tuple[int, int]:
+        """The first and the last block of a row or a list."""
+        cell = block.cell
+        if cell is not None:
+            return self._while(block, lambda b: b.cell is not None and b.cell[:2] == cell[:2])
+        if block.role == Role.ITEM:
+            return self._while(block, lambda b: b.role == Role.ITEM)
+        return block.index, block.index
 
     def section(self, block: Block) -> tuple[int, int]:
         """The range from the heading over a block to the next heading of the same or a higher level."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RuleSet", "examples_of", "load"]
 
-_FORMAT = 5
+_FORMAT = 6
 """Raised when what is cached changes its shape."""
 
 _MONEY_ANCHORS = (

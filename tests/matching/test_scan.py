@@ -9,8 +9,8 @@ from cxlint.matching.scan import Matcher
 from cxlint.model.source import Source
 from cxlint.readers import read
 from cxlint.rulebook import examples_of
+from cxlint.rulebook.alphabet import Alphabet
 from cxlint.selftest import default_path
-from cxlint.text.sentences import split
 
 TERMS = """\
 # Terms of the Larchwood tool library
@@ -59,13 +59,14 @@ def prepared(path, text):
 
 def plainly(ruleset, document, text):
     """Every pattern on every sentence, without literals and guards."""
+    empty = scan.Scan(document, text, Alphabet(*ruleset.alphabet).encoder())
     return {
         hit
         for block in document.blocks
         if block.role != "code"
-        for start, end in split(document.text, block.start, block.end)
+        for start, end in empty.sentences(block)
         for pattern in ruleset.patterns
-        for hit in scan._matches(text, pattern, start, end)
+        for hit in scan._matches(empty, pattern, start, end)
     }
 
 

@@ -27,7 +27,7 @@ PLAIN = [
     ("fee late", "A late fee", NO),
     ("don't wait", "Don’t wait", "Don’t wait"),
     ("don't wait", "DON'T WAIT!", "DON'T WAIT"),
-    ("wait", "Why 'wait'?", NO),
+    ("wait", "Why 'wait'?", "wait"),
     ("straße gesperrt", "Die Straße gesperrt", "Straße gesperrt"),
     ("wait, friend", "wait friend", "wait friend"),
     ("wait friend", "Wait, friend", "Wait, friend"),
@@ -72,7 +72,7 @@ PERHAPS = [
     ("close accounts [today]", "close accounts today", "close accounts today"),
     ("close accounts [today]", "close accounts now", "close accounts"),
     ("close accounts [today]", "close accounts todays", "close accounts"),
-    ("close accounts [today] $", "We close accounts today.", "close accounts today."),
+    ("close accounts [today] $", "We close accounts today.", "close accounts today"),
     ("close accounts [today] $", "We close accounts now.", NO),
     ("close ... [your] account", "close at once your account", "close at once your account"),
 ]
@@ -169,11 +169,12 @@ ANCHORS = [
     ("^ fees apply", "(a) Fees apply.", "Fees apply"),
     ("^ fees apply", "12) Fees apply.", "Fees apply"),
     ("^ fees apply|^ charges apply", "Charges apply.", "Charges apply"),
-    ("fees apply $", "Some fees apply.", "fees apply."),
-    ("fees apply $", "Some fees apply!", "fees apply!"),
+    ("fees apply $", "Some fees apply.", "fees apply"),
+    ("fees apply $", "Some fees apply!”", "fees apply"),
     ("fees apply $", "Some fees apply", "fees apply"),
     ("fees apply $", "Some fees apply here.", NO),
-    ("^ fees apply $", "Fees apply.", "Fees apply."),
+    ("^ fees apply $", "Fees apply.", "Fees apply"),
+    ("^ fees apply|charges apply", "Now charges apply.", "charges apply"),
 ]
 TABLE = PLAIN + HYPHENS + ENDINGS + CHOICES + PERHAPS + GAPS + GUARDS + SETS + FACTS + ANCHORS
 
@@ -216,7 +217,8 @@ ERRORS = [
     ("close (it ..2|them)", 10, "needs something after it", ""),
     ("not({money}) close accounts", 0, "takes plain words only", ""),
     ("not(clos*) accounts", 0, "takes plain words only", ""),
-    ("^ fees apply|charges apply", 0, "either all alternatives start with '^' or none", ""),
+    ("we - close", 3, "'-' is punctuation, which patterns do not see", ""),
+    ("we close-* it", 3, "'close-*' is not the beginning of a word", ""),
     ("^", 0, "empty pattern", ""),
 ]
 
