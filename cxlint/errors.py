@@ -1,10 +1,10 @@
 """Everything cxlint raises on purpose.
 
-    CxlintError            a sentence for the user: what, where, what to do
-    ├── ConfigError        a configuration file or option cannot be used
-    ├── RuleError          a rule file or pattern cannot be used
-    ├── UsageError         the command line asks for something impossible
-    └── ReadError          a document cannot be read; becomes the finding CX001
+CxlintError            a sentence for the user: what, where, what to do
+├── ConfigError        a configuration file or option cannot be used
+├── RuleError          a rule file or pattern cannot be used
+├── UsageError         the command line asks for something impossible
+└── ReadError          a document cannot be read; becomes the finding CX001
 """
 
 from __future__ import annotations

@@ -111,10 +111,7 @@ def test_entry_of_a_data_file() -> None:
 
 
 def test_disable_to_enable_and_to_the_end() -> None:
-    text = (
-        "one\n<!-- cxlint: disable[FEE003, HOS004] why -->\ntwo\n\n"
-        "three\n<!-- cxlint: enable[FEE003] -->\nfour\n"
-    )
+    text = "one\n<!-- cxlint: disable[FEE003, HOS004] why -->\ntwo\n\nthree\n<!-- cxlint: enable[FEE003] -->\nfour\n"
     assert accepted(text, "one", "two", "three", "four") == {"two": "why", "three": "why"}
     assert set(accepted(text, "one", "two", "four", code="HOS004")) == {"two", "four"}
 

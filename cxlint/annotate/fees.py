@@ -56,7 +56,7 @@ _VERB_BEFORE = re.compile(
     r"(?:\bwe|\bto|\bmay|\bwill|\bcan|\bshall|\bnot|\bmust|\bwould|\bcould|\bthey|\bwho|n't|\x10|\balso|\bonly|\bautomatically)(?:'ll)? $"
 )
 _NEGATION = re.compile(
-    r"\b(?:no|not|never|without|nil|waive[sd]?|free of|free from|don't|doesn't|won't|zero)\b[^.;]{0,40}$"
+    r"\b(?:no|not|never|without|nil|waive[sd]?|free of|free from|don't|doesn't|won't|zero)\b[^.;,]{0,30}$"
 )
 _NEGATED_AFTER = re.compile(
     r"^[^.;]{0,25}\b(?:(?:is|are|will be) (?:waived|free)|(?:does|do|will) not apply|never appl)"

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxlint.model.document import SLOT
 from cxlint.rulebook.facts import COMPANY, CUSTOMER, SLOT_MARKS
 from cxlint.text.normalize import fold
+from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cxlint.annotate.actors import Actors
     from cxlint.model.document import Document
+
+
+_UNREAD = "\x18"
+"""Stands for each character of what people do not read: code and addresses of pages."""
+
+_URL = r"(?:https?://|www\.)[^\s<>\"')\]\ufffc\x12-\x17]+"
 
 
 def folded(document: Document, actors: Actors) -> str:
@@ -20,17 +30,21 @@ def folded(document: Document, actors: Actors) -> str:
     for name in actors.customer:
         text = text.replace(name, CUSTOMER * len(name))
     if document.slot_positions:
-        text = _mark_slots(document, text)
+        marks = ((at, at + 1, SLOT_MARKS.get(slot.kind, SLOT)) for at, slot in sorted(document.slot_positions.items()))
+        text = _overwritten(text, marks)
+    if document.code:
+        text = _overwritten(text, ((start, end, _UNREAD * (end - start)) for start, end in document.code))
+    if "://" in text or "www." in text:
+        text = compiled(_URL).sub(lambda match: _UNREAD * len(match[0]), text)
     return fold(text)
 
 
-def _mark_slots(document: Document, text: str) -> str:
+def _overwritten(text: str, marks: Iterable[tuple[int, int, str]]) -> str:
+    """The text with ranges, in order, replaced by marks of the same length."""
     parts: list[str] = []
     done = 0
-    for position, slot in sorted(document.slot_positions.items()):
-        mark = SLOT_MARKS.get(slot.kind)
-        if mark is not None:
-            parts += (text[done:position], mark)
-            done = position + 1
+    for start, end, mark in marks:
+        parts += (text[done:start], mark)
+        done = end
     parts.append(text[done:])
     return "".join(parts)

@@ -28,6 +28,7 @@ _PLAN = re.compile(
     r"\b(?:the |our |a |an )?([a-z][\w-]{1,20}(?: [a-z][\w-]{1,20})?) (?:plan|tier|package|membership|subscription|account|pass|edition)\b"
 )
 _KEY = re.compile(r"(?:^|\.)(?:plans?|tiers?|packages?|memberships?|subscriptions?)[.\[]+(?:\d+[.\]]+)?([a-z][\w-]*)")
+_PRICE_KEY = re.compile(r"^$|(?:price|amount|monthly|cost|fee|month|year|yearly|annual)$")
 _NOT_NAMES = frozenset(
     "the a an our your this that each any every of for to and or new paid free trial monthly annual yearly current same all "
     "which what billing payment data rate family-of group per existing selected chosen your-own with on in under is are "
@@ -71,9 +72,7 @@ def _name(words: str) -> str:
 def _in_keys(facts: Facts) -> Iterator[Price]:
     for block in facts.document.blocks:
         match = _KEY.search(block.label.lower())
-        if match and re.search(
-            r"(?:price|amount|monthly|cost|month|year|yearly|annual)$|^[\w.]+$", block.label.lower()
-        ):
+        if match and _PRICE_KEY.search(block.label.lower()[match.end() :]):
             yield from _key_price(facts, block, match[1])
 
 

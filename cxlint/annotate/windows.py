@@ -36,6 +36,7 @@ _PROCESSING = re.compile(
     r"\b(?:process(?:ed|ing)?|business days|working days|reach(?:es)? your|credited|issued? (?:within|in)|appear|will be (?:made|paid|issued|refunded)|"
     r"we (?:will )?(?:refund|issue|pay)|arriv|takes?|receive (?:your|the) refund|post to)\b"
 )
+_FAILURE = re.compile(r"\b(?:fail(?:s|ure|ed)? to|do(?:es)? not|late) return")
 _NOTICE = re.compile(
     r"\b(?:notice|notify|notifying|notified|in advance|beforehand|let (?:you|us) know|e-?mail you|tell you|before)\b"
 )
@@ -50,7 +51,7 @@ _CUSTOMER_ACTS = re.compile(r"\b(?:you|tenant|member|customer|either (?:of us|pa
 _LIMITS = re.compile(
     r"\b(?:sale items?|digital|downloads?|gift cards?|eu|european|uk|california|consumers?|business(?:es)? customers?|enterprise|annual|yearly|monthly|"
     r"weekly|trial|first|defective|faulty|damaged|unopened|opened|custom|personali[sz]ed|perishable|holiday|final|renewal|subscription|hardware|software|"
-    r"tickets?|events?|groups?|members?|students?|premium|basic|pro|team|store credit|exchange|partial|half|50|full)\b"
+    r"tickets?|events?|groups?|members?|students?|premium|basic|pro|team|store credit|exchange|partial)\b"
 )
 
 
@@ -78,6 +79,8 @@ def _in_block(facts: Facts, block: Block) -> Iterator[Window]:
 
 
 def _topic(folded: str, start: int, end: int) -> str:
+    if _FAILURE.search(folded, start, end):
+        return ""
     if _REFUND.search(folded, start, end) and not _PROCESSING.search(folded, start, end):
         return "refund"
     if not _NOTICE.search(folded, start, end):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxlint.amounts import periods
 from cxlint.amounts.amount import PERCENT
-from cxlint.checks.fees_text import around, section, sentence_of, sentences, trimmed, words
+from cxlint.annotate.money_text import around, section, sentence_of, sentences, trimmed, words
 from cxlint.model.document import Role
 from cxlint.model.found import Found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from cxlint.checks.fees_text import words
+from cxlint.annotate.money_text import words
 from cxlint.model.document import Prominence, Role
 from cxlint.model.found import Found
 

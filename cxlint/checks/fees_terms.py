@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from cxlint.amounts import periods
-from cxlint.checks.fees_text import around, trimmed, words
+from cxlint.annotate.money_text import around, trimmed, words
 from cxlint.model.document import Role
 from cxlint.model.found import Found
 

@@ -84,9 +84,7 @@ def _standard_input(options: CheckOptions) -> tuple[str, bytes]:
     return options.stdin_filename or "<stdin>", sys.stdin.buffer.read()
 
 
-def _findings(
-    findings: list[Finding], rules: dict[str, Rule], config: Config, options: CheckOptions
-) -> list[Finding]:
+def _findings(findings: list[Finding], rules: dict[str, Rule], config: Config, options: CheckOptions) -> list[Finding]:
     if options.no_suppressions:
         findings = [
             finding._replace(status="open", reason="") if finding.status == "suppressed" else finding

@@ -60,13 +60,9 @@ def sections(rule: Rule) -> Iterator[Section]:
         yield Section("When it is fine", (rule.fine_when,))
     if rule.family != "CX":
         comment = f"<!-- cxlint: ignore[{rule.code}] why it must stay -->"
-        yield Section(
-            "How to suppress", (comment, f'or in cxlint.toml: ignore = ["{rule.code}"]'), verbatim=True
-        )
+        yield Section("How to suppress", (comment, f'or in cxlint.toml: ignore = ["{rule.code}"]'), verbatim=True)
     if rule.options:
-        yield Section(
-            "Options", tuple(f"{key} = {value!r}" for key, value in rule.options.items()), verbatim=True
-        )
+        yield Section("Options", tuple(f"{key} = {value!r}" for key, value in rule.options.items()), verbatim=True)
     if rule.references:
         yield Section("Law and sources", rule.references)
 
@@ -111,9 +107,7 @@ def _lines(paragraph: str, verbatim: bool) -> list[str]:
 
     if not verbatim:
         return wrap(" ".join(paragraph.split()), _WIDTH)
-    return [
-        row for line in paragraph.splitlines() for row in wrap(line, _WIDTH, drop_whitespace=False) or [""]
-    ]
+    return [row for line in paragraph.splitlines() for row in wrap(line, _WIDTH, drop_whitespace=False) or [""]]
 
 
 def _fenced(text: str) -> list[str]:

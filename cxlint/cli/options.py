@@ -53,9 +53,7 @@ class CheckOptions(NamedTuple):
 
 
 OPTIONS = (
-    Option(
-        ("--select",), SELECTORS, "Rules to use: codes, names, prefixes, tag:TAG or ALL.", metavar="RULES"
-    ),
+    Option(("--select",), SELECTORS, "Rules to use: codes, names, prefixes, tag:TAG or ALL.", metavar="RULES"),
     Option(("--ignore",), SELECTORS, "Rules to leave out.", metavar="RULES"),
     Option(("--extend-select",), SELECTORS, "Rules to use besides those selected.", metavar="RULES"),
     Option(

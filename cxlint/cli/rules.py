@@ -90,6 +90,5 @@ def _table(rows: Iterable[tuple[str, ...]]) -> str:
     table = [_COLUMNS, *rows]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     return "".join(
-        "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
-        for row in table
+        "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() + "\n" for row in table
     )

@@ -32,9 +32,7 @@ def run_test(paths: Sequence[str]) -> int:
     ruleset = rulebook.load([*own, *_further(wanted, (RULES, *own))])
     rules = [rule for rule in ruleset.rules if _within(os.path.realpath(rule.path), wanted)]
     if paths and not rules:
-        raise UsageError(
-            f"no rules in {', '.join(paths)}", hint="a rule file ends in .yaml and lies outside words/"
-        )
+        raise UsageError(f"no rules in {', '.join(paths)}", hint="a rule file ends in .yaml and lies outside words/")
     outcome = selftest.run(ruleset, rules)
     for failure in outcome.failures:
         sys.stdout.write(f"{failure.where}: {failure.message}\n")

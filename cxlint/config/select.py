@@ -61,11 +61,8 @@ def settled(findings: Iterable[Finding], rules: Mapping[str, Rule], config: Conf
             limits[finding.code] = (settings_of(rule, config), _least_sure(rule, config)) if rule else ({}, 0)
         given, least_sure = limits[finding.code]
         if given:
-            finding = _restated(finding, rules.get(finding.code), given)  # noqa: PLW2901
-        if (
-            SEVERITIES.index(finding.severity) >= least_severe
-            and CONFIDENCES.index(finding.confidence) >= least_sure
-        ):
+            finding = _restated(finding, rules.get(finding.code), given)
+        if SEVERITIES.index(finding.severity) >= least_severe and CONFIDENCES.index(finding.confidence) >= least_sure:
             result.append(finding)
     return result
 

@@ -111,7 +111,8 @@ class Matcher:
         # factors as bits of one number: whether a sentence holds all that a pattern needs is one comparison
         self._bits = [sum(1 << factor for factor in factors) for factors in ruleset.literal_factors]
         self._needed = [
-            sum(1 << factor for factor in {*pattern.factors, pattern.also} if factor >= 0) for pattern in ruleset.patterns
+            sum(1 << factor for factor in {*pattern.factors, pattern.also} if factor >= 0)
+            for pattern in ruleset.patterns
         ]
         self._factors = [tuple(sets[factor] for factor in pattern.factors) for pattern in ruleset.patterns]
         triggers: list[list[int]] = [[] for _ in ruleset.literals]
@@ -166,12 +167,11 @@ class Matcher:
         if found:
             yield blocks[current], found
 
-    def _match(
-        self, scan: Scan, block: Block, found: list[tuple[int, int]], active: frozenset[int]
-    ) -> Iterator[Hit]:
+    def _match(self, scan: Scan, block: Block, found: list[tuple[int, int]], active: frozenset[int]) -> Iterator[Hit]:
         triggers, bits, needed = self._triggers, self._bits, self._needed
         for (start, end), first, last in _by_sentence(scan, block, found):
-            holds, candidates = 0, set()
+            holds = 0
+            candidates: set[int] = set()
             for literal in first:
                 holds |= bits[literal]
                 candidates |= triggers[literal]

@@ -207,8 +207,23 @@ class Document:
     """
 
     __slots__ = (
-        "blocks", "fragment", "front_matter", "kind", "kinds", "links", "origin", "slot_positions", "source", "stage",
-        "tables", "template", "text", "_block_starts", "_paragraphs", "_sections",
+        "_block_starts",
+        "_paragraphs",
+        "_sections",
+        "blocks",
+        "code",
+        "fragment",
+        "front_matter",
+        "kind",
+        "kinds",
+        "links",
+        "origin",
+        "slot_positions",
+        "source",
+        "stage",
+        "tables",
+        "template",
+        "text",
     )  # fmt: skip
 
     def __init__(self, source: Source, text: str, blocks: list[Block], origin: OriginMap) -> None:
@@ -220,6 +235,8 @@ class Document:
         self.slot_positions: dict[int, Slot] = {}
         """Slot by its position in `text`."""
         self.links: list[Link] = []
+        self.code: list[tuple[int, int]] = []
+        """Ranges of `text` inside a block that are code: an identifier, a command."""
         self.tables: list[list[list[int]]] = []
         """Tables, rows, cells: block indexes; -1 where a row has no cell in that column."""
         self.front_matter: dict[str, object] = {}

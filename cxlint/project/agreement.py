@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from cxlint.amounts.amount import Amount
     from cxlint.project.summary import FeeStated, Stated, Summary
 
-_DATED = re.compile(r"\b(?:until|from \d|from [a-z]+ \d|effective|as of|starting|before \d|through \d|valid)\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:until|from \d|from [a-z]+ \d|effective|as of|starting|before \d|through \d|valid)\b", re.IGNORECASE
+)
 _SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "JPY": "¥"}
 _PER = {"per-month": "a month", "per-year": "a year", "per-day": "a day", "per-week": "a week", "per-night": "a night"}
 

@@ -29,6 +29,7 @@ def assemble(source: Source, reading: Reading, parsed: ParsedTemplate | None) ->
     document = Document(source, writer.folder.text, writer.blocks, writer.folder.origin)
     document.slot_positions = writer.folder.slot_positions
     document.links = writer.links
+    document.code = writer.code
     document.tables = _tables(writer.blocks)
     document.front_matter = reading.front_matter
     if parsed is not None:
@@ -40,12 +41,13 @@ def assemble(source: Source, reading: Reading, parsed: ParsedTemplate | None) ->
 class _Writer:
     """Writes drafts one after the other."""
 
-    __slots__ = ("_conditionals", "_headings", "blocks", "folder", "links")
+    __slots__ = ("_conditionals", "_headings", "blocks", "code", "folder", "links")
 
     def __init__(self, parsed: ParsedTemplate | None) -> None:
         self.folder = Folder(parsed.slots if parsed else ())
         self.blocks: list[Block] = []
         self.links: list[Link] = []
+        self.code: list[tuple[int, int]] = []
         self._conditionals: Sequence[Conditional] = parsed.conditionals if parsed else ()
         self._headings: list[Block] = []
 
@@ -64,6 +66,8 @@ class _Writer:
         self.folder.undo()
         while self.links and self.links[-1].start >= block.start:
             self.links.pop()
+        while self.code and self.code[-1][0] >= block.start:
+            self.code.pop()
         self._write_readings(draft, cut, block.conditions)
 
     def _write_readings(self, draft: Draft, cut: list[Conditional], around: tuple[str, ...]) -> None:
@@ -102,6 +106,8 @@ class _Writer:
         block.markers = tuple(draft.markers)
         for first, last, target in draft.links:
             self._link(block, text, positions[indexes[first]], positions[indexes[last]], target)
+        for first, last in draft.code:
+            self.code.append((positions[indexes[first]], positions[indexes[last]]))
         return block
 
     def _link(self, block: Block, text: str, start: int, end: int, target: str) -> None:

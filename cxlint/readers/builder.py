@@ -12,6 +12,9 @@ TABLES = frozenset({"table", "mj-table"})
 _FARTHEST = 32
 
 
+_CODE = frozenset({"code", "kbd", "samp", "var", "tt"})
+
+
 class Scope(NamedTuple):
     """What the open elements make of the text inside them.
 
@@ -80,6 +83,14 @@ class Builder:
         elif self._after_line and not text.isspace():
             self._after_line = False
         draft.pieces.append(Piece(text, start, end))
+        if self._open and not _CODE.isdisjoint(self._open):
+            draft.code.append((len(draft.pieces) - 1, len(draft.pieces)))
+
+    def add_code(self, text: str, start: int, end: int) -> None:
+        """Append a stretch of code to the current block: part of the sentence, but not of its words."""
+        self.add(text, start, end)
+        if self.draft is not None and self.draft.pieces[-1].start == start:
+            self.draft.code.append((len(self.draft.pieces) - 1, len(self.draft.pieces)))
 
     def add_line(self, start: int, end: int) -> None:
         """A line break; two in a row end the block."""

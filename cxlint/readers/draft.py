@@ -21,7 +21,7 @@ class Piece(NamedTuple):
 class Draft:
     """A block being read: see `cxlint.model.document.Block` for the meaning of the fields."""
 
-    __slots__ = ("cell", "label", "level", "links", "markers", "pieces", "prominence", "role")
+    __slots__ = ("cell", "code", "label", "level", "links", "markers", "pieces", "prominence", "role")
 
     def __init__(self, role: str, *, level: int = 0, prominence: str = Prominence.BODY) -> None:
         self.role = role
@@ -33,6 +33,8 @@ class Draft:
         self.pieces: list[Piece] = []
         self.links: list[tuple[int, int, str]] = []
         """First piece, piece after the last, target."""
+        self.code: list[tuple[int, int]] = []
+        """First piece and piece after the last of stretches that are code."""
 
 
 class Reading(NamedTuple):

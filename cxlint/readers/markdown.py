@@ -176,7 +176,7 @@ class _MarkdownWalker:
         while end > start and text[end - 1] == "`":
             end -= 1
         if end > start:
-            self._builder.add(text[start:end], start, end)
+            self._builder.add_code(text[start:end], start, end)
 
     def read_html(self, start: int, end: int) -> None:
         stretch = self._stretch

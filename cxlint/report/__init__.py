@@ -84,9 +84,7 @@ def summary(result: Result) -> str:
         for severity, number in by_severity.items()
         if number
     ]
-    return (
-        f"Found {count(len(findings), 'finding')} ({', '.join(parts)}) in {count(result.files, 'file')}{tail}"
-    )
+    return f"Found {count(len(findings), 'finding')} ({', '.join(parts)}) in {count(result.files, 'file')}{tail}"
 
 
 def hint(result: Result) -> str:

@@ -256,5 +256,3 @@ def _syntax_error(source: str, error: Any) -> PatternError:
     wanted = sorted(_WHAT.get(str(name), str(name)) for name in expected or ())
     found = repr(source[offset]) if offset < len(source) else "the end of the pattern"
     return PatternError(f"unexpected {found} in pattern; expected {', '.join(wanted)}", offset)
-
-

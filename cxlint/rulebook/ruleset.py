@@ -139,7 +139,9 @@ def compile_rules(
             raise RuleError(f"two rules have the code {rule.code}: {ruleset.rules[-1].path}", where=rule.path)
         ruleset.rules.append(rule)
         also = _needed(compiler, rule, index)
-        ruleset.patterns += [_find(compiler, rule.path, number, entry, index)._replace(also=also) for entry in rule.find]
+        ruleset.patterns += [
+            _find(compiler, rule.path, number, entry, index)._replace(also=also) for entry in rule.find
+        ]
         ruleset.patterns += [_raw(number, entry, index)._replace(also=also) for entry in rule.regex]
         ruleset.context.append((_scopes(compiler, rule, "unless"), _scopes(compiler, rule, "needs")))
     for i, fact in enumerate(facts):
@@ -187,7 +189,10 @@ def _raw(number: int, entry: RawPattern, index: _Index) -> CompiledPattern:
 
 def _scopes(compiler: Compiler, rule: Rule, key: str) -> dict[str, list[str]]:
     scopes: dict[str, tuple[str, ...]] = getattr(rule, key)
-    return {scope: [_compile(compiler, rule.path, key, entry).regex for entry in entries] for scope, entries in scopes.items()}
+    return {
+        scope: [_compile(compiler, rule.path, key, entry).regex for entry in entries]
+        for scope, entries in scopes.items()
+    }
 
 
 def _compile(compiler: Compiler, path: str, key: str, source: str) -> Pattern:

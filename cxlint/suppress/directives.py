@@ -62,9 +62,7 @@ class _Reader:
         verb = parts["verb"]
         codes = list(_CODE.finditer(parts["codes"] or ""))
         if not codes:
-            message = (
-                f"`{verb}` must name the rules it is for, and has no effect: cxlint: {verb}[CODE] reason."
-            )
+            message = f"`{verb}` must name the rules it is for, and has no effect: cxlint: {verb}[CODE] reason."
             self._problem("CX102", message, place, body)
             return
         if verb == "enable":

@@ -66,7 +66,7 @@ class Suppressions:
             hits = [i for i in by_code.get(finding.code, ()) if self._covers(self.entries[i], finding)]
             used.update(hits)
             if hits and finding.status == "open":
-                finding = finding._replace(status="suppressed", reason=self.entries[hits[0]].reason)  # noqa: PLW2901
+                finding = finding._replace(status="suppressed", reason=self.entries[hits[0]].reason)
             result.append(finding)
         known = {*rules, *NOTICES}
         notices = list(self.problems)
@@ -100,13 +100,9 @@ class Suppressions:
         return notice("CX104", message, entry.place, entry.code)
 
     def _unused(self, entry: Entry) -> Finding:
-        where = {FILE: "in this file", DISABLE: "between here and the end of its range"}.get(
-            entry.verb, "here"
-        )
+        where = {FILE: "in this file", DISABLE: "between here and the end of its range"}.get(entry.verb, "here")
         what = f"{entry.code} “{entry.text}”" if entry.text else entry.code
-        return notice(
-            "CX101", f"Nothing {where} is found by {what}: this suppression is unused.", entry.place, what
-        )
+        return notice("CX101", f"Nothing {where} is found by {what}: this suppression is unused.", entry.place, what)
 
 
 def notice(code: str, message: str, place: Place, excerpt: str) -> Finding:

@@ -42,9 +42,7 @@ def test_exit_codes(runner: FakeRunner, line: str, code: int) -> None:
     assert main(line.split()) == code
 
 
-def test_findings_on_stdout_the_rest_on_stderr(
-    runner: FakeRunner, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_findings_on_stdout_the_rest_on_stderr(runner: FakeRunner, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "fee.md", "-f", "jsonl", "-v"]) == 1
     out, err = capsys.readouterr()
     assert [json.loads(row)["code"] for row in out.splitlines()] == ["FEE003"]
@@ -52,9 +50,7 @@ def test_findings_on_stdout_the_rest_on_stderr(
     assert "configuration: none" in err
 
 
-def test_full_report_gives_reasons_from_the_rules(
-    runner: FakeRunner, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_full_report_gives_reasons_from_the_rules(runner: FakeRunner, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", "fee.md"])
     out = capsys.readouterr().out
     assert "1 | A fee applies." in out
@@ -62,9 +58,7 @@ def test_full_report_gives_reasons_from_the_rules(
     assert "Found 1 finding (1 warning) in 1 file." in out
 
 
-def test_a_missing_path_stops_before_anything_is_read(
-    runner: FakeRunner, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_missing_path_stops_before_anything_is_read(runner: FakeRunner, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "fee.md", "gone.md", "away/"]) == 2
     assert capsys.readouterr() == ("", "error: there is no such file or folder: gone.md, away/\n")
     assert runner.paths == []
@@ -142,9 +136,7 @@ def test_rules_that_crash_are_named(runner: FakeRunner, capsys: pytest.CaptureFi
 def test_expected_errors_are_two_lines(runner: FakeRunner, capsys: pytest.CaptureFixture[str]) -> None:
     runner.error = RuleError("unknown word set <fe>", where="FEE003.yaml:7:9", hint="did you mean <fee>?")
     assert main(["check", "fine.md"]) == 2
-    assert capsys.readouterr().err == (
-        "error: FEE003.yaml:7:9: unknown word set <fe>\nhint: did you mean <fee>?\n"
-    )
+    assert capsys.readouterr().err == ("error: FEE003.yaml:7:9: unknown word set <fe>\nhint: did you mean <fee>?\n")
 
 
 def test_unexpected_errors_have_no_traceback_unless_asked(

@@ -21,9 +21,7 @@ def test_explain_by_code_or_name(runner: FakeRunner, capsys: pytest.CaptureFixtu
         "What it flags", "Why it harms the customer", "Ask yourself", "Bad", "Better", "Not flagged",
         "When it is fine", "How to suppress", "Law and sources",
     ]  # fmt: skip
-    assert text.startswith(
-        "FEE003 mandatory-fee-apart\nwarning · high confidence · applies to policy · since 0.1\n"
-    )
+    assert text.startswith("FEE003 mandatory-fee-apart\nwarning · high confidence · applies to policy · since 0.1\n")
     assert "  A booking fee applies.\n  (no amount)\n" in text
     assert "  [fees.csv]\n  fee,0\n" in text
     assert "cxlint: ignore[FEE003]" in text
@@ -47,9 +45,7 @@ def test_explain_unknown(runner: FakeRunner, capsys: pytest.CaptureFixture[str])
     assert "`cxlint rules` lists them all" in capsys.readouterr().err
 
 
-def test_the_programs_own_notices_are_explained_too(
-    runner: FakeRunner, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_programs_own_notices_are_explained_too(runner: FakeRunner, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "unused-suppression"]) == 0
     assert "CX101" in capsys.readouterr().out
 

@@ -88,9 +88,7 @@ RULES = {
 
 def written(name: str, run: Run, **options: Any) -> str:
     out = io.StringIO()
-    report.write(
-        name, run, out, ReportOptions(**{"rules": RULES, "sources": SOURCES, "width": 90, **options})
-    )
+    report.write(name, run, out, ReportOptions(**{"rules": RULES, "sources": SOURCES, "width": 90, **options}))
     return out.getvalue()
 
 

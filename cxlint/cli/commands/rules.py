@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 @click.option("--family", metavar="LETTERS", help="Only one family, such as FEE.")
 @click.option("--preset", type=click.Choice(PRESETS), help="Only the rules that are on in a preset.")
 @click.option("--output-format", "-f", type=click.Choice(["text", "json"]), default="text")
-def command(
-    select: tuple[str, ...], family: str | None, preset: str | None, output_format: str
-) -> Callable[[], int]:
+def command(select: tuple[str, ...], family: str | None, preset: str | None, output_format: str) -> Callable[[], int]:
     """List the rules."""
 
     def work() -> int:
