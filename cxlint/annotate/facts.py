@@ -32,6 +32,7 @@ class Facts:
         self.actors = actors
         self.ruleset = ruleset
         self._amounts: dict[int, list[Amount]] = {}
+        self._amount_starts: dict[int, list[int]] = {}
 
     def anchored(self, anchor: str) -> Iterator[Block]:
         """The blocks that hold a literal of an anchor: "fee", "money" or "window"."""
@@ -44,13 +45,18 @@ class Facts:
         if known is None:
             found = money.find(self.document.text, block.start, block.end)
             known = self._amounts[block.index] = found
+            self._amount_starts[block.index] = [amount.start for amount in found]
         return known
 
     def amounts_in(self, start: int, end: int) -> list[Amount]:
         """Money and percentages of a range within one block."""
-        found = self.amounts(self.document.block_at(start))
-        first, last = (bisect_left(found, at, key=lambda amount: amount.start) for at in (start, end))
-        return [amount for amount in found[first:last] if amount.end <= end]
+        block = self.document.block_at(start)
+        found = self.amounts(block)
+        if not found:
+            return found
+        starts = self._amount_starts[block.index]
+        within = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        return [amount for amount in within if amount.end <= end]
 
     @cached_property
     def fees(self) -> list[Fee]:
