@@ -80,9 +80,11 @@ class Engine:
         for i in self._project_checks:
             rule = self._ruleset.rules[i]
             try:
-                for found in checks.project_check(rule.check)(project, rule.options):
-                    if not rule.applies_to or project.kinds(found.place.path) & rule.applies_to:
-                        findings.append(_project_finding(rule, found))
+                findings.extend(
+                    _project_finding(rule, found)
+                    for found in checks.project_check(rule.check)(project, rule.options)
+                    if not rule.applies_to or project.kinds(found.place.path) & rule.applies_to
+                )
             except Exception as error:  # noqa: BLE001 -- a bug in one rule must not hide what the others found
                 failures.append(_failure(rule, "the project", error))
         return _numbered(_distinct(findings))

@@ -30,9 +30,8 @@ _CUSTOMER_NAMES = frozenset(
     "account holder|applicant|borrower|buyer|cardholder|client|clients|consumer|consumers|creator|creators|customer|"
     "customers|end user|guest|guests|hirer|lessee|licensee|member|members|owner|participant|participants|passenger|"
     "patient|player|players|policyholder|purchaser|registrant|renter|resident|residents|shopper|student|subscriber|"
-    "subscribers|tenant|tenants|traveler|traveller|user|users|visitor|visitors|parent|parents|cardmember|authorized user".split(
-        "|"
-    )
+    "subscribers|tenant|tenants|traveler|traveller|user|users|visitor|visitors|parent|parents|cardmember|"
+    "authorized user".split("|")
 )
 _COMPANY_NAMES = frozenset(
     "agency|bank|carrier|club|company|creditor|host|hotel|insurer|landlord|lender|lessor|licensor|merchant|operator|"
@@ -98,8 +97,8 @@ def _quoted() -> re.Pattern[str]:
 @cache
 def _acting() -> re.Pattern[str]:
     return re.compile(
-        r" (?:may|reserves?|can|cannot|will|shall|must|is not|are not|does not|do not|has no|assumes no|makes no|disclaims|"
-        r"agrees|provides|offers|owns|collects|retains)\b"
+        r" (?:may|reserves?|can|cannot|will|shall|must|is not|are not|does not|do not|has no|assumes no|makes no|"
+        r"disclaims|agrees|provides|offers|owns|collects|retains)\b"
     )
 
 

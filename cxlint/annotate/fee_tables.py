@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.amounts.amount import MONEY, PERCENT, Amount
 from cxlint.model.document import Role
@@ -27,6 +27,15 @@ _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _SCHEDULE_HEADERS = re.compile(r"\bfees?\b|\bcharges?\b|\bsurcharges?\b")
 
 
+class _Row(NamedTuple):
+    """A row of a table: the cell that names it, the amounts it holds, and the words at the head of its columns."""
+
+    cells: list[Block]
+    label: Block
+    amounts: tuple[Amount, ...]
+    header: list[str] | None
+
+
 def row_fees(facts: Facts, names: FeeNames, table: int) -> Iterator[Fee]:
     """The fees of one table: a row with a label that names a fee, or any labelled row of a fee schedule."""
     rows = facts.document.tables[table]
@@ -41,7 +50,7 @@ def row_fees(facts: Facts, names: FeeNames, table: int) -> Iterator[Fee]:
         named = names.noun.search(text) is not None
         amounts = [amount for cell in cells for amount in _cell_amounts(facts, cell, header)]
         if named or (schedule and amounts):
-            yield _row_fee(facts, names, cells, label, tuple(amounts), header)
+            yield _row_fee(facts, names, _Row(cells, label, tuple(amounts), header))
 
 
 def _called_fees(facts: Facts) -> bool:
@@ -51,20 +60,13 @@ def _called_fees(facts: Facts) -> bool:
     return source.suffix in (".csv", ".tsv") and _SCHEDULE_HEADERS.search(name) is not None
 
 
-def _row_fee(
-    facts: Facts,
-    names: FeeNames,
-    cells: list[Block],
-    label: Block,
-    amounts: tuple[Amount, ...],
-    header: list[str] | None,
-) -> Fee:
+def _row_fee(facts: Facts, names: FeeNames, row: _Row) -> Fee:
     from cxlint.annotate.fees import Fee
 
-    document = facts.document
+    document, label = facts.document, row.label
     name, rest = names.from_label(facts.scan.folded[label.start : label.end])
-    tiers = [facts.scan.folded[cell.start : cell.end] for cell in cells if _is_tier(cell, header)]
-    own = tuple(amount for amount in amounts if not label.start <= amount.start < label.end) or amounts
+    tiers = [facts.scan.folded[cell.start : cell.end] for cell in row.cells if _is_tier(cell, row.header)]
+    own = tuple(amount for amount in row.amounts if not label.start <= amount.start < label.end) or row.amounts
     return Fee(
         label.start,
         label.end,
@@ -74,7 +76,7 @@ def _row_fee(
         own,
         "row" if own else "",
         owed=True,
-        trigger=len(cells) > 2,
+        trigger=len(row.cells) > 2,
         source="data" if document.source.suffix in (".csv", ".tsv") else "table",
     )
 
@@ -118,7 +120,7 @@ def _cell_amounts(facts: Facts, cell: Block, header: list[str] | None) -> Iterat
 
 
 def key_fees(facts: Facts, names: FeeNames) -> Iterator[Fee]:
-    """The fees of a YAML file: `late_fee: 15`, `fees: {late: {amount: 15}}`, `- name: Late fee` with a sibling amount."""
+    """The fees of a YAML file: `late_fee: 15`, `fees: {late: {amount: 15}}`, `- name: Late fee` beside an amount."""
     groups: dict[str, list[Block]] = {}
     for block in facts.document.blocks:
         if block.role == Role.VALUE and block.label:

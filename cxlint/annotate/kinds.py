@@ -28,10 +28,12 @@ _MESSAGE_WORDS: dict[str, str] = {
     "refund": "refund(?:ed|s)?|money back|credit note",
     "cancellation": "cancell?(?:ed|ation)|unsubscribed|terminated|expired|closed|ended",
     "account": (
-        "welcome|verif(?:y|ication)|password|reset|activat(?:e|ion)|confirm(?:ation)?|sign[ _-]?up|sign[ _-]?in|log[ _-]?in|"
-        "registration|invit(?:e|ation)|account"
+        "welcome|verif(?:y|ication)|password|reset|activat(?:e|ion)|confirm(?:ation)?|sign[ _-]?up|sign[ _-]?in|"
+        "log[ _-]?in|registration|invit(?:e|ation)|account"
     ),
-    "support-reply": "tickets?|support|case|claim|complaint|your (?:request|question|enquiry|inquiry)|helpdesk|denied|denial",
+    "support-reply": (
+        "tickets?|support|case|claim|complaint|your (?:request|question|enquiry|inquiry)|helpdesk|denied|denial"
+    ),
     "marketing": "newsletter|promo(?:tion)?s?|sale|offers?|campaign|upsell|discount|marketing|limited time|deal",
     "press-release": "press[ _-]?release|for immediate release|newsroom",
     "notice": "notice|notification|alert|update|change|changes|announcement|maintenance|deprecat(?:ed|ion)",
@@ -75,7 +77,8 @@ _MAIL_HTML = re.compile(
     r"view (?:it |this (?:e-?mail )?)?(?:in|with) (?:your |a |the )?browser|\.ExternalClass"
 )
 _MONEY = re.compile(
-    r"\b(?:pay|paid|payments?|invoices?|bills?|balance|owed?|fees?|charged?|dues|(?:over)?due|unpaid|outstanding|subscription|card)\b|[$£€]|\x13"
+    r"\b(?:pay|paid|payments?|invoices?|bills?|balance|owed?|fees?|charged?|dues|(?:over)?due|unpaid|outstanding|"
+    r"subscription|card)\b|[$£€]|\x13"
 )
 _EARLY_BLOCKS = 12
 _POLICY_SENTENCES = 2500

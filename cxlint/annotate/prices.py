@@ -1,4 +1,4 @@
-"""Prices of named plans and products: "the Team plan costs $15 per user a month", a row "Team | $15", `team: {price: 15}`."""
+"""Prices of named plans: "the Team plan costs $15 per user a month", a row "Team | $15", `team: {price: 15}`."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ class Price(NamedTuple):
 
 
 _PLAN = re.compile(
-    r"\b(?:the |our |a |an )?([a-z][\w-]{1,20}(?: [a-z][\w-]{1,20})?) (?:plan|tier|package|membership|subscription|account|pass|edition)\b"
+    r"\b(?:the |our |a |an )?([a-z][\w-]{1,20}(?: [a-z][\w-]{1,20})?) "
+    r"(?:plan|tier|package|membership|subscription|account|pass|edition)\b"
 )
 _KEY = re.compile(r"(?:^|\.)(?:plans?|tiers?|packages?|memberships?|subscriptions?)[.\[]+(?:\d+[.\]]+)?([a-z][\w-]*)")
 _PRICE_KEY = re.compile(r"^$|(?:price|amount|monthly|cost|fee|month|year|yearly|annual)$")
 _NOT_NAMES = frozenset(
-    "the a an our your this that each any every of for to and or new paid free trial monthly annual yearly current same all "
-    "which what billing payment data rate family-of group per existing selected chosen your-own with on in under is are "
-    "cost costs choose chosen switch one other another".split()
+    "the a an our your this that each any every of for to and or new paid free trial monthly annual yearly current "
+    "same all which what billing payment data rate family-of group per existing selected chosen your-own with on in "
+    "under is are cost costs choose chosen switch one other another".split()
 )
 _PRICED = re.compile(r"\b(?:costs?|is|at|for|price[sd]?|from|=)\b|:|-|\(")
 

@@ -31,8 +31,8 @@ class Hit(NamedTuple):
 class Scan:
     """What one pass over the folded text of a document found.
 
-    `folded` is as long as `document.text`. Sentences are split only in blocks that hold a literal, and encoded only when
-    a pattern may match in them.
+    `folded` is as long as `document.text`. Sentences are split only in blocks that hold a literal, and encoded only
+    when a pattern may match in them.
     """
 
     def __init__(self, document: Document, folded: str, encoder: Encoder) -> None:

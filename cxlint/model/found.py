@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.model.finding import Place, Related
+if TYPE_CHECKING:
+    from cxlint.model.finding import Place, Related
 
 
 class Found(NamedTuple):

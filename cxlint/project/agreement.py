@@ -1,4 +1,4 @@
-"""Comparing what several places state about one fee or price: shared by the checks that hold files against each other."""
+"""Comparing what several places state about one fee or price: for the checks that hold files against each other."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ SLOT = "s"
 SLOT_CLASSES = {"\x12": "n", "\x13": "m", "\x14": "d", "\x15": "l", "\x16": "c", "\x17": "q", "\ufffc": SLOT}
 """By mark (see cxlint.rulebook.facts.SLOT_MARKS): a name, money, a date, a link, a contact, a count, any other."""
 
-# beyond the basic plane, where Python's regular expressions keep classes as they are: below it, each class costs a table of
-# 65,536 entries when it is compiled, which would triple the time of a cold start
+# beyond the basic plane, where Python's regular expressions keep classes as they are: below it, each class costs a
+# table of 65,536 entries when it is compiled, which would triple the time of a cold start
 _FIRST_WORD = 0x10000
 _FIRST_STEM = 0x18000
 _CURRENCY_SIGNS = frozenset("$£€¥₹¢")

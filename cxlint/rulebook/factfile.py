@@ -1,4 +1,4 @@
-"""Facts that patterns find: `rules/facts/*.yaml` map a fact's name to the patterns of the pattern language that state it."""
+"""Facts that patterns find: `rules/facts/*.yaml` map a fact's name to the patterns that state it."""
 
 from __future__ import annotations
 

@@ -1,13 +1,17 @@
 """What a text must hold for a pattern to match: the cheap test before the regular expression.
 
-A factor is a set of literals of which at least one occurs, at the start of a word, in every match. A pattern has several, and all must hold.
+A factor is a set of literals of which at least one occurs, at the start of a word, in every match. A pattern has
+several, and all must hold.
 The idea is that of RE2's FilteredRE2 and Rust's regex literals; here the factors come from our own pattern tree, so no
 regular expression has to be taken apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Factor = frozenset[str]
 
@@ -20,7 +24,8 @@ _GOOD = 0.2
 
 # Words that most sentences of any policy hold: worth nothing as a filter.
 _EVERYWHERE = frozenset(
-    "a an and any are as at be by for from if in is it may not of on or our that the this to us we will with you your".split()
+    "a an and any are as at be by for from if in is it may not of on or our that the this to us we will with you "
+    "your".split()
 )
 
 # Words that many sentences of any text hold: worth little.
@@ -34,13 +39,14 @@ STOP_WORDS = frozenset(
 
 # Words that many sentences hold, or that stand inside many words: a filter, but a poor one.
 _COMMON = frozenset(
-    "ability accept access account accounts act action add additional agree agreement aim app applicable apply available "
-    "change changes claim collect company conditions contact contain content contract copy customer customers data date "
-    "days effect email ends even fee fees first following form full give go good grant here include includes including "
-    "inform information law laws late legal liab liable limit link made mail make manage material materials may month new "
-    "notice number offer order part party password pay payment permit person personal place policy post privacy process "
-    "product products provide provided purpose rate reason receive reserve responsib responsible result right rights sent "
-    "sign site software subject submit subscription support term terms third time user users visit web website work year".split()
+    "ability accept access account accounts act action add additional agree agreement aim app applicable apply "
+    "available change changes claim collect company conditions contact contain content contract copy customer "
+    "customers data date days effect email ends even fee fees first following form full give go good grant here "
+    "include includes including inform information law laws late legal liab liable limit link made mail make manage "
+    "material materials may month new notice number offer order part party password pay payment permit person "
+    "personal place policy post privacy process product products provide provided purpose rate reason receive reserve "
+    "responsib responsible result right rights sent sign site software subject submit subscription support term terms "
+    "third time user users visit web website work year".split()
 )
 
 

@@ -31,12 +31,12 @@ NAMES = (
 )  # fmt: skip
 
 _NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen zero half"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen zero half"
 ).split()
 _CURRENCIES = (
-    "dollar dollars euro euros pound pounds pence cent cents rupee rupees yen franc francs peso pesos usd eur gbp aud cad "
-    "nzd inr chf sek nok dkk jpy sgd hkd zar rs"
+    "dollar dollars euro euros pound pounds pence cent cents rupee rupees yen franc francs peso pesos usd eur gbp aud "
+    "cad nzd inr chf sek nok dkk jpy sgd hkd zar rs"
 ).split()
 _UNITS = "minute minutes hour hours day days week weeks month months year years fortnight".split()
 _DAY_KINDS = "business working calendar banking consecutive full".split()

@@ -19,7 +19,7 @@ from cxlint.text.normalize import fold
 from cxlint.text.words import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lark import Lark
 
@@ -79,16 +79,42 @@ class Compiler:
         self._facts = facts.Facts(self.alphabet, words, self.spell)
         self._parser: Lark | None = None
         self._trees: dict[str, Any] = {}
+        self._items: dict[str, Part] = {}
+        """Words, word sets and facts as compiled: they recur in many patterns."""
 
     def learn(self, source: str) -> None:
-        """Learn the words of a pattern. Raises PatternError."""
-        self._pattern(source)
+        """Learn the words of a pattern. Raises PatternError for one that is not written right."""
+        tree = self._trees[source] = self._parse(source)
+        for token in tree.scan_values(lambda value: value.type in ("WORD", "WORDSET", "FACT")):
+            text = str(token)
+            if token.type == "WORDSET":
+                known: Iterable[str] = self._words.get(text[1:-1], ())
+            elif token.type == "WORD":
+                known = self._learned_word(fold(text))
+            else:
+                known = ()
+                if text[1:-1] in facts.NAMES:
+                    self._facts.source(text[1:-1])
+            for phrase in known:
+                self.spell(phrase)
+        self._items.clear()
+
+    def _learned_word(self, word: str) -> tuple[str, ...]:
+        """What to spell of a word; the stem of one that may go on is learned as such."""
+        if not word.endswith("*"):
+            return (word,)
+        for form in (word[:-1], word[:-1].replace("-", "")):
+            *before, stem = words_of(form) or [""]
+            if stem:
+                self.alphabet.learn_stem(stem)
+            self._spell_word(" ".join(before))
+        return ()
 
     def compile(self, source: str) -> Pattern:
         """Compile one pattern; every other must have been learned. Raises PatternError."""
         if source not in self._trees:
             self.learn(source)
-        parts = self._pattern(source)
+        parts = [_join(self._sequence(seq)) for seq in self._trees[source].children[0].children]
         regex = "|".join(part.regex for part in parts)
         factors = parts[0].factors if len(parts) == 1 else union(part.factors for part in parts)
         return Pattern(source, regex, chosen(factors))
@@ -105,12 +131,6 @@ class Compiler:
 
     def _spell_word(self, word: str) -> str:
         return "".join(self.alphabet.learn(part) for part in words_of(word))
-
-    def _pattern(self, source: str) -> list[Part]:
-        tree = self._trees.get(source)
-        if tree is None:
-            tree = self._trees[source] = self._parse(source)
-        return [_join(self._sequence(seq)) for seq in tree.children[0].children]
 
     def _parse(self, source: str) -> Any:
         from lark import Lark, UnexpectedInput
@@ -145,16 +165,16 @@ class Compiler:
             return Part(str(kind), inner.regex, [], inner.finite, at=at)
         if kind == "alt":
             return self._alternatives(item)
-        text = str(item.children[0]) if item.children else ""
-        if kind == "word":
-            return self._word(text, at)
+        if not item.children:
+            return Part("start" if kind == "sentence_start" else "end", "", [], at=at)
+        text = str(item.children[0])
         if kind == "gap":
             return Part("gap", "", [], size=GAP_WORDS if text == "..." else int(text[2:]), at=at)
-        if kind == "wordset":
-            return self._word_set(text[1:-1], at)
-        if kind == "fact":
-            return self._fact(text[1:-1], at)
-        return Part("start" if kind == "sentence_start" else "end", "", [], at=at)
+        known = self._items.get(text)
+        if known is None:
+            make = {"word": self._word, "wordset": self._word_set, "fact": self._fact}[kind]
+            known = self._items[text] = make(text, at)
+        return known
 
     def _word(self, text: str, at: int) -> Part:
         folded = fold(text)
@@ -172,17 +192,18 @@ class Compiler:
     def _stem(self, text: str) -> str:
         """Words of which the last may go on: "auto-renew*"."""
         *before, stem = words_of(text)
-        self.alphabet.learn_stem(stem)
         return self._spell_word(" ".join(before)) + f"[{''.join(self.alphabet.beginning(stem))}]"
 
-    def _word_set(self, name: str, at: int) -> Part:
+    def _word_set(self, text: str, at: int) -> Part:
+        name = text[1:-1]
         forms = self._words.get(name)
         if forms is None:
             raise PatternError(f"unknown word set <{name}>", at, _nearest(name, self._words))
         spelled = [string for form in forms for string in self.spell(form)]
         return Part("word", trie.regex(spelled), of_phrases(forms), _few(spelled))
 
-    def _fact(self, name: str, at: int) -> Part:
+    def _fact(self, text: str, at: int) -> Part:
+        name = text[1:-1]
         if name not in facts.NAMES:
             raise PatternError(f"unknown fact {{{name}}}", at, _nearest(name, facts.NAMES))
         literals = facts.literals(name, self._words)

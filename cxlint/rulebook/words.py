@@ -48,7 +48,8 @@ def _read(path: str) -> dict[str, Any]:
 
     with open(path, encoding="utf-8") as file:
         try:
-            data = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            data = yaml.load(file, Loader=loader)  # noqa: S506 -- CSafeLoader is safe
         except yaml.YAMLError as error:
             raise RuleError(f"not valid YAML: {error}", where=path) from error
     if not isinstance(data, dict):

@@ -25,7 +25,7 @@ def sets(*factor_sets):
 @pytest.mark.parametrize(
     ("pattern", "expected"),
     [
-        ("late payment", sets("late", "payment")),
+        ("overdue deposit", sets("overdue", "deposit")),
         ("at any time", sets("time")),
         ("of the", []),
         ("go up", sets("go")),
@@ -35,14 +35,14 @@ def sets(*factor_sets):
         ("(late|of)", []),
         ("(late|later)", sets("late")),
         ("[late] payment", sets("payment")),
-        ("payment ... not(late) overdue", sets("payment", "overdue")),
+        ("deposit ... not(late) overdue", sets("deposit", "overdue")),
         ("<close>", sets("close closing shut")),
         ("<power> renew", sets("renew")),
-        ("{fee} renew", sets("renew")),
+        ("{fee}", sets("fee charge")),
         ("{money}", []),
         ("{company} renew", sets("renew")),
         ("^ renew $", sets("renew")),
-        ("late payment|overdue bill", sets("payment overdue")),
+        ("deposits kept|overdue rent", sets("deposits overdue")),
         ("late late", sets("late")),
     ],
 )

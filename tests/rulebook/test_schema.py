@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
+from cxlint.__main__ import main
 from cxlint.errors import RuleError
 from cxlint.resources import RULES
 from cxlint.rulebook.rulefile import parse_rule, rule_files
@@ -25,6 +26,11 @@ def validator():
 def test_the_committed_schema_is_current():
     with open(COMMITTED, encoding="utf-8") as file:
         assert json.load(file) == rule_schema(), "run: cxlint schema rule > rules/rule.schema.json"
+
+
+def test_the_schema_is_printed(capsys):
+    assert main(["schema", "rule"]) == 0
+    assert json.loads(capsys.readouterr().out) == rule_schema()
 
 
 @pytest.mark.parametrize("path", rule_files(RULES), ids=os.path.basename)
