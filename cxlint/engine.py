@@ -76,7 +76,7 @@ class Engine:
 
     def compare(self, project: Project, failures: list[str]) -> list[Finding]:
         """Check the documents of a project against each other."""
-        findings = []
+        findings: list[Finding] = []
         for i in self._project_checks:
             rule = self._ruleset.rules[i]
             try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxlint.annotate.fee_names import FeeNames, of
 from cxlint.annotate.fee_tables import key_fees, row_fees
 from cxlint.model.document import SLOT, Role
+from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,9 @@ class Fee(NamedTuple):
 
     `start` and `end` delimit the words that name it. `name` is the canonical name ("late"), empty when the words say
     only "fee"; `rest` the words that tell it from its like ("business"). `amounts` are those in reach, `reach` says how
-    far: label, sentence, row, block, section or empty. `negated`: the text says there is none. `owed`: the text says that
-    the customer pays it. `trigger`: it says when. `pointed`: it says where the amount is. `foreign`: somebody else's
-    fee. `source` is prose, table, data or template.
+    far: label, sentence, row, block, section or empty. `negated`: the text says there is none. `owed`: the text says
+    that the customer pays it. `trigger`: it says when. `pointed`: it says where the amount is. `foreign`: somebody
+    else's fee. `source` is prose, table, data or template.
     """
 
     start: int
@@ -50,39 +51,42 @@ _WIDEST = 500
 """Characters on either side of a noun that may speak of its fee; a longer sentence is a list."""
 
 _FAR = float("inf")
-_BEFORE = re.compile(r"[a-z][a-z'&-]*")
-_PARTICLE = re.compile(r"[ -]+(?:for|of|on)[ ]+((?:[a-z'-]+ ?){1,4})")
-_VERB_BEFORE = re.compile(
-    r"(?:\bwe|\bto|\bmay|\bwill|\bcan|\bshall|\bnot|\bmust|\bwould|\bcould|\bthey|\bwho|n't|\x10|\balso|\bonly|\bautomatically)(?:'ll)? $"
+_BEFORE = r"[a-z][a-z'&-]*"
+_PARTICLE = r"[ -]+(?:for|of|on)[ ]+((?:[a-z'-]+ ?){1,4})"
+_VERB_BEFORE = (
+    r"(?:\bwe|\bto|\bmay|\bwill|\bcan|\bshall|\bnot|\bmust|\bwould|\bcould|\bthey|\bwho|n't|\x10|\balso|\bonly|"
+    r"\bautomatically)(?:'ll)? $"
 )
-_NEGATION = re.compile(
-    r"\b(?:no|not|never|without|nil|waive[sd]?|free of|free from|don't|doesn't|won't|zero)\b[^.;,]{0,30}$"
+_NEGATION = r"\b(?:no|not|never|without|nil|waive[sd]?|free of|free from|don't|doesn't|won't|zero)\b[^.;,]{0,30}$"
+_NEGATED_AFTER = r"^[^.;]{0,25}\b(?:(?:is|are|will be) (?:waived|free)|(?:does|do|will) not apply|never appl)"
+_OWED = (
+    r"\b(?:pay|pays|paid|payable|charged?|charging|incurs?|incurred|subject to|owe|owed|deduct(?:ed)?|liable|"
+    r"responsible for|apply|applies|added|assess(?:ed)?|bill(?:ed)?|debit(?:ed)?|impose[sd]?|levied|levy|"
+    r"collect(?:ed)?|required|due|attract|costs?)\b"
 )
-_NEGATED_AFTER = re.compile(
-    r"^[^.;]{0,25}\b(?:(?:is|are|will be) (?:waived|free)|(?:does|do|will) not apply|never appl)"
+_TRIGGER = (
+    r"\b(?:if|when|whenever|where|after|unless|upon|each|every|per|in case of|should you|failure to|"
+    r"for (?:late|each|every|any|all)|late|overdue|missed|returned|exceed\w*|cancel\w*|on all|by the|within|before|"
+    r"once|during|applies to)\b"
 )
-_OWED = re.compile(
-    r"\b(?:pay|pays|paid|payable|charged?|charging|incurs?|incurred|subject to|owe|owed|deduct(?:ed)?|liable|responsible for|apply|applies|"
-    r"added|assess(?:ed)?|bill(?:ed)?|debit(?:ed)?|impose[sd]?|levied|levy|collect(?:ed)?|required|due|attract|costs?)\b"
+_POINTER = (
+    r"\b(?:see|listed|set out|set forth|shown|stated|described|specified|published|posted|found|available|indicated|"
+    r"displayed|detailed|disclosed|outlined|refer to|as per|according to|in accordance with|pursuant to|at checkout|"
+    r"order form|on our pricing|fee schedule|price list|rate card|schedule of (?:fees|charges)|pricing page|tariff|"
+    r"order confirmation|you (?:agreed|accepted))\b"
 )
-_TRIGGER = re.compile(
-    r"\b(?:if|when|whenever|where|after|unless|upon|each|every|per|in case of|should you|failure to|for (?:late|each|every|any|all)|"
-    r"late|overdue|missed|returned|exceed\w*|cancel\w*|on all|by the|within|before|once|during|applies to)\b"
+_FOREIGN = (
+    r"\b(?:your|their|his|her|its|the) (?:\w+ )?(?:bank|carrier|issuer|card issuer|provider|operator|network|isp|"
+    r"mobile operator|financial institution)|"
+    r"third[ -]part(?:y|ies)|data (?:rates|charges)|roaming|carrier|mobile network|app store|apple|google play|paypal|"
+    r"customs|duties|we (?:will |shall |may )?(?:pay|refund|reimburse)|pay you|payable to you|earn|royalt|liability|"
+    r"liable to you|damages|indemnif|arbitrat|governmental|you (?:set|charge|may charge)|not charge|license|licence|"
+    r"lawsuit|court"
 )
-_POINTER = re.compile(
-    r"\b(?:see|listed|set out|set forth|shown|stated|described|specified|published|posted|found|available|indicated|displayed|detailed|"
-    r"disclosed|outlined|refer to|as per|according to|in accordance with|pursuant to|at checkout|order form|on our pricing|"
-    r"fee schedule|price list|rate card|schedule of (?:fees|charges)|pricing page|tariff|order confirmation|you (?:agreed|accepted))\b"
-)
-_FOREIGN = re.compile(
-    r"\b(?:your|their|his|her|its|the) (?:\w+ )?(?:bank|carrier|issuer|card issuer|provider|operator|network|isp|mobile operator|financial institution)"
-    r"|third[ -]part(?:y|ies)|data (?:rates|charges)|roaming|carrier|mobile network|app store|apple|google play|paypal|customs|duties|"
-    r"we (?:will |shall |may )?(?:pay|refund|reimburse)|pay you|payable to you|earn|royalt|liability|liable to you|damages|indemnif|arbitrat|"
-    r"governmental|you (?:set|charge|may charge)|not charge|license|licence|lawsuit|court"
-)
-_THRESHOLD = re.compile(
-    r"\b(?:over|above|below|under|exceed(?:s|ing)?|more than|less than|greater than|fewer than|balance of|balances? (?:under|over|below)|"
-    r"orders? of|spend(?:s|ing)?|purchases? of|deposit of|maximum liability|up to a total of|credit of|discount of|save)\s*$"
+_THRESHOLD = (
+    r"\b(?:over|above|below|under|exceed(?:s|ing)?|more than|less than|greater than|fewer than|balance of|"
+    r"balances? (?:under|over|below)|orders? of|spend(?:s|ing)?|purchases? of|deposit of|maximum liability|"
+    r"up to a total of|credit of|discount of|save)\s*$"
 )
 
 
@@ -121,7 +125,7 @@ def _in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:
     for i, (start, end) in enumerate(nouns):
         whole = facts.scan.sentence_at(start)
         sentence = max(whole[0], start - _WIDEST), min(whole[1], end + _WIDEST)
-        if folded[start:end] in ("charge", "fine", "levy", "supplement") and _VERB_BEFORE.search(
+        if folded[start:end] in ("charge", "fine", "levy", "supplement") and compiled(_VERB_BEFORE).search(
             folded, max(block.start, start - 16), start
         ):
             continue
@@ -133,7 +137,8 @@ def _in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:
         if not name:
             name, rest = _named_after(names, folded, end, sentence[1], rest)
         rivals = nouns[max(i - 1, 0) : i] + nouns[i + 1 : i + 2]
-        yield _fee(facts, block, (begin, end), name, rest, sentence, _closest(facts, (start, end), sentence, rivals))
+        close = _closest(facts, (start, end), sentence, rivals)
+        yield _fee(facts, block, _Named((begin, end), name, rest), sentence, close)
 
 
 def _modifiers(folded: str, low: int, noun: int) -> tuple[int, list[str]]:
@@ -141,10 +146,11 @@ def _modifiers(folded: str, low: int, noun: int) -> tuple[int, list[str]]:
     begin, words = noun, []
     window = folded[max(low, noun - 60) : noun]
     base = noun - len(window)
+    is_word = compiled(_BEFORE).fullmatch
     tokens = list(re.finditer(r"[^ ]+", window))
     for token in reversed(tokens[-_REACH:]):
         word = token[0].strip("\"'(").removesuffix("'s")
-        if not _BEFORE.fullmatch(word) or token[0][-1] in ".,;:)" or word in _STOPPERS:
+        if not is_word(word) or token[0][-1] in ".,;:)" or word in _STOPPERS:
             break
         words.append(word)
         begin = base + token.start() + len(token[0]) - len(token[0].lstrip("\"'("))
@@ -152,17 +158,17 @@ def _modifiers(folded: str, low: int, noun: int) -> tuple[int, list[str]]:
 
 
 _STOPPERS = frozenset(
-    "we you they he she it i may will shall can must to of for and or in on at by with from pay charge charges charged incur incurs is are be "
-    "was were has have plus if when the a an any all your our this that these those no not without other such as than about per "
-    "each every us under".split()
+    "we you they he she it i may will shall can must to of for and or in on at by with from pay charge charges charged "
+    "incur incurs is are be was were has have plus if when the a an any all your our this that these those no not "
+    "without other such as than about per each every us under".split()
 )
 
 
 def _named_after(
     names: FeeNames, folded: str, end: int, limit: int, rest: tuple[str, ...]
 ) -> tuple[str, tuple[str, ...]]:
-    """ "a fee for late payment", "charges for cancellation"."""
-    match = _PARTICLE.match(folded, end, limit)
+    """The name that follows the noun: "a fee for late payment", "charges for cancellation"."""
+    match = compiled(_PARTICLE).match(folded, end, limit)
     if match:
         words = [word for word in match[1].split() if word not in ("the", "a", "an", "any", "each", "your")]
         for size in range(min(3, len(words)), 0, -1):
@@ -172,32 +178,32 @@ def _named_after(
     return "", rest
 
 
-def _fee(
-    facts: Facts,
-    block: Block,
-    span: tuple[int, int],
-    name: str,
-    rest: tuple[str, ...],
-    sentence: tuple[int, int],
-    close: tuple[Amount, ...],
-) -> Fee:
+class _Named(NamedTuple):
+    """The words that name a fee, what they call it, and what tells it from its like."""
+
+    span: tuple[int, int]
+    name: str
+    rest: tuple[str, ...]
+
+
+def _fee(facts: Facts, block: Block, named: _Named, sentence: tuple[int, int], close: tuple[Amount, ...]) -> Fee:
     folded, document = facts.scan.folded, facts.document
-    start, end = span
+    start, end = named.span
     before, after = folded[sentence[0] : start], folded[end : sentence[1]]
     amounts, reach = (close, "sentence") if close else _further(facts, block, sentence)
     return Fee(
         start,
         end,
-        name,
-        rest,
+        named.name,
+        named.rest,
         document.text[start:end],
         amounts,
         reach,
-        negated=bool(_NEGATION.search(before[-60:]) or _NEGATED_AFTER.search(after)),
-        owed=bool(_OWED.search(folded, sentence[0], sentence[1])),
-        trigger=bool(_TRIGGER.search(folded, sentence[0], sentence[1])),
-        pointed=_linked(facts, sentence) or bool(_POINTER.search(folded, sentence[0], sentence[1])),
-        foreign=bool(_FOREIGN.search(folded, sentence[0], sentence[1])),
+        negated=bool(compiled(_NEGATION).search(before[-60:]) or compiled(_NEGATED_AFTER).search(after)),
+        owed=bool(compiled(_OWED).search(folded, *sentence)),
+        trigger=bool(compiled(_TRIGGER).search(folded, *sentence)),
+        pointed=_linked(facts, sentence) or bool(compiled(_POINTER).search(folded, *sentence)),
+        foreign=bool(compiled(_FOREIGN).search(folded, *sentence)),
         source="template" if document.template and SLOT in document.text[sentence[0] : sentence[1]] else "prose",
     )
 
@@ -218,7 +224,7 @@ def _closest(
         amount
         for amount in facts.amounts_in(low, high)
         if _distance(amount, noun) <= min((_distance(amount, rival) for rival in rivals), default=_FAR)
-        and not _THRESHOLD.search(facts.scan.folded, max(low, amount.start - 30), amount.start)
+        and not compiled(_THRESHOLD).search(facts.scan.folded, max(low, amount.start - 30), amount.start)
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.amounts import periods
+from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Window(NamedTuple):
     """A period bound to an act.
 
-    `topic` is refund, cancel-notice, price-notice, terms-notice, termination-notice or dispute; `days` its length in days;
-    `words` the period as written; `scope` the words that limit it ("sale items").
+    `topic` is refund, cancel-notice, price-notice, terms-notice, termination-notice or dispute; `days` its length in
+    days; `words` the period as written; `scope` the words that limit it ("sale items").
     """
 
     start: int
@@ -29,29 +29,43 @@ class Window(NamedTuple):
     scope: frozenset[str]
 
 
-_REFUND = re.compile(
+_REFUND = (
     r"\b(?:refund|refunds|refunded|refundable|return|returns|returned|money[ -]back|send (?:it|them) back|withdraw)\b"
 )
-_PROCESSING = re.compile(
-    r"\b(?:process(?:ed|ing)?|business days|working days|reach(?:es)? your|credited|issued? (?:within|in)|appear|will be (?:made|paid|issued|refunded)|"
-    r"we (?:will )?(?:refund|issue|pay)|arriv|takes?|receive (?:your|the) refund|post to)\b"
+_PROCESSING = (
+    r"\b(?:process(?:ed|ing)?|business days|working days|reach(?:es)? your|credited|issued? (?:within|in)|appear|"
+    r"will be (?:made|paid|issued|refunded)|we (?:will )?(?:refund|issue|pay)|arriv|takes?|receive (?:your|the) refund|"
+    r"post to)\b"
 )
-_FAILURE = re.compile(r"\b(?:fail(?:s|ure|ed)? to|do(?:es)? not|late) return")
-_NOTICE = re.compile(
+_FAILURE = r"\b(?:fail(?:s|ure|ed)? to|do(?:es)? not|late) return"
+_NOTICE = (
     r"\b(?:notice|notify|notifying|notified|in advance|beforehand|let (?:you|us) know|e-?mail you|tell you|before)\b"
 )
+_PRICE_NOTICE = (
+    r"\b(?:price|prices|fee|fees|rates?|charges?|rent)\b.{0,60}\b(?:chang|increas|rais|adjust)|"
+    r"\b(?:chang|increas|rais|adjust)\w*\b.{0,40}\b(?:prices?|fees?|rates?|charges|rent)\b"
+)
+_TERMS_NOTICE = (
+    r"\b(?:chang|amend|modif|updat|revis)\w*\b.{0,50}\b(?:terms|agreement|policy|policies|conditions)\b|"
+    r"\b(?:terms|agreement|policy|policies|conditions)\b.{0,50}\b(?:chang|amend|modif|updat|revis)"
+)
 _ACTS = (
-    ("price-notice", re.compile(r"\b(?:price|prices|fee|fees|rates?|charges?|rent)\b.{0,60}\b(?:chang|increas|rais|adjust)|\b(?:chang|increas|rais|adjust)\w*\b.{0,40}\b(?:prices?|fees?|rates?|charges|rent)\b")),
-    ("terms-notice", re.compile(r"\b(?:chang|amend|modif|updat|revis)\w*\b.{0,50}\b(?:terms|agreement|policy|policies|conditions)\b|\b(?:terms|agreement|policy|policies|conditions)\b.{0,50}\b(?:chang|amend|modif|updat|revis)")),
-    ("cancel-notice", re.compile(r"\b(?:cancel\w*|leave|end your|terminat\w* your|give (?:us )?notice|move out|vacate)\b")),
-    ("termination-notice", re.compile(r"\b(?:terminat\w*|clos\w+ your account|suspend\w*|evict\w*|discontinu\w*)\b")),
-)  # fmt: skip
-_CUSTOMER_ACTS = re.compile(r"\b(?:you|tenant|member|customer|either (?:of us|party))\b|\x11")
+    ("price-notice", _PRICE_NOTICE),
+    ("terms-notice", _TERMS_NOTICE),
+    (
+        "cancel-notice",
+        r"\b(?:cancel\w*|leave|end your|terminat\w* your|give (?:us )?notice|move out|vacate)\b",
+    ),
+    ("termination-notice", r"\b(?:terminat\w*|clos\w+ your account|suspend\w*|evict\w*|discontinu\w*)\b"),
+)
+_CUSTOMER_ACTS = r"\b(?:you|tenant|member|customer|either (?:of us|party))\b|\x11"
+_CUSTOMER_MAY = r"\b(?:you|either party|either of us) (?:may|can|must|will|shall)\b"
 # words that make one window differ from another without contradicting it
-_LIMITS = re.compile(
-    r"\b(?:sale items?|digital|downloads?|gift cards?|eu|european|uk|california|consumers?|business(?:es)? customers?|enterprise|annual|yearly|monthly|"
-    r"weekly|trial|first|defective|faulty|damaged|unopened|opened|custom|personali[sz]ed|perishable|holiday|final|renewal|subscription|hardware|software|"
-    r"tickets?|events?|groups?|members?|students?|premium|basic|pro|team|store credit|exchange|partial)\b"
+_LIMITS = (
+    r"\b(?:sale items?|digital|downloads?|gift cards?|eu|european|uk|california|consumers?|business(?:es)? customers?|"
+    r"enterprise|annual|yearly|monthly|weekly|trial|first|defective|faulty|damaged|unopened|opened|custom|"
+    r"personali[sz]ed|perishable|holiday|final|renewal|subscription|hardware|software|tickets?|events?|groups?|"
+    r"members?|students?|premium|basic|pro|team|store credit|exchange|partial)\b"
 )
 
 
@@ -69,9 +83,9 @@ def _in_block(facts: Facts, block: Block) -> Iterator[Window]:
         topic = _topic(folded, start, end)
         if not topic:
             continue
-        scope = frozenset(_LIMITS.findall(folded, start, end))
+        scope = frozenset(compiled(_LIMITS).findall(folded, start, end))
         heading = " ".join(folded[h.start : h.end] for h in facts.document.trail(block))
-        scope |= frozenset(_LIMITS.findall(heading))
+        scope |= frozenset(compiled(_LIMITS).findall(heading))
         if len(durations) == 1:
             duration = durations[0]
             words = facts.document.text[duration.start : duration.end]
@@ -79,20 +93,16 @@ def _in_block(facts: Facts, block: Block) -> Iterator[Window]:
 
 
 def _topic(folded: str, start: int, end: int) -> str:
-    if _FAILURE.search(folded, start, end):
+    if compiled(_FAILURE).search(folded, start, end):
         return ""
-    if _REFUND.search(folded, start, end) and not _PROCESSING.search(folded, start, end):
+    if compiled(_REFUND).search(folded, start, end) and not compiled(_PROCESSING).search(folded, start, end):
         return "refund"
-    if not _NOTICE.search(folded, start, end):
+    if not compiled(_NOTICE).search(folded, start, end):
         return ""
     text = folded[start:end]
     for topic, pattern in _ACTS:
-        if pattern.search(text):
-            if topic == "termination-notice" and _CUSTOMER_ACTS.search(text):
-                return (
-                    "cancel-notice"
-                    if re.search(r"\b(?:you|either party|either of us) (?:may|can|must|will|shall)\b", text)
-                    else topic
-                )
+        if compiled(pattern).search(text):
+            if topic == "termination-notice" and compiled(_CUSTOMER_ACTS).search(text):
+                return "cancel-notice" if compiled(_CUSTOMER_MAY).search(text) else topic
             return topic
     return ""

@@ -232,29 +232,40 @@ def _syllables(word: str) -> int:
     return max(1, count)
 
 
+_GRADED = 400
+"""How many sentences are graded: the rest of a long text would hardly change its grade, and would take its time."""
+
+
 def reading_grade(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     """The school grade (Flesch-Kincaid) of the prose, when it is above `grade`."""
-    text = facts.scan.folded
+    least, limit = int(options.get("words", 100)), int(options.get("grade", 14))
     words = syllables = 0
     sentences: list[tuple[int, int, int]] = []
-    for block in facts.document.blocks:
-        if block.role not in (Role.PARAGRAPH, Role.ITEM) or block.alternative_of >= 0:
+    text, words_of = facts.scan.folded, compiled(r"[a-z][a-z'-]*|[\ufffc\x10-\x17]+").findall
+    for start, end in _prose(facts):
+        found = words_of(text, start, end)
+        if len(found) < 5:
             continue
-        for start, end in facts.scan.sentences(block):
-            found = re.findall(r"[a-z][a-z'-]*|[\ufffc\x10-\x17]+", text[start:end])
-            if len(found) >= 5:
-                sentences.append((len(found), start, end))
-                words += len(found)
-                syllables += sum(_syllables(word) for word in found)
-    if words < int(options.get("words", 100)):
+        sentences.append((len(found), start, end))
+        words += len(found)
+        syllables += sum(map(_syllables, found))
+        if len(sentences) >= _GRADED and words >= least:
+            break
+    if words < least:
         return
     grade = 0.39 * words / len(sentences) + 11.8 * syllables / words - 15.59
-    limit = int(options.get("grade", 14))
     if grade > limit:
         _, start, end = max(sentences)
         legal = bool(facts.document.kinds & _LEGAL)
         values = {"grade": str(round(grade)), "limit": str(limit)}
         yield Found(start, end, values, confidence="low" if legal else "")
+
+
+def _prose(facts: Facts) -> Iterator[tuple[int, int]]:
+    """The sentences of paragraphs and list items, split block by block as they are asked for."""
+    for block in facts.document.blocks:
+        if block.role in (Role.PARAGRAPH, Role.ITEM) and block.alternative_of < 0:
+            yield from facts.scan.sentences(block)
 
 
 def long_sentence(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:

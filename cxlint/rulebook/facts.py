@@ -32,7 +32,8 @@ NAMES = (
 
 _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen zero half"
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
+    "zero half"
 ).split()
 _CURRENCIES = (
     "dollar dollars euro euros pound pounds pence cent cents rupee rupees yen franc francs peso pesos usd eur gbp aud "

@@ -1,8 +1,8 @@
 """The words of a text, as patterns see them.
 
 A word is a run of letters and digits with what belongs inside it: an apostrophe ("don't"), a full stop ("u.s"), an at
-sign; a number keeps its separators, currency sign and percent sign ("$1,250.00", "3.5%"). Hyphens, slashes and all other
-punctuation separate words: "auto-renew" is two.
+sign; a number keeps its separators, currency sign and percent sign ("$1,250.00", "3.5%"). Hyphens, slashes and all
+other punctuation separate words: "auto-renew" is two.
 """
 
 from __future__ import annotations
