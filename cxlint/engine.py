@@ -187,7 +187,7 @@ def _readable(document: Document, start: int, end: int) -> str:
     text = document.text[start:end].replace(LINE, " ")
     if SLOT in text:
         parts = text.split(SLOT)
-        slots = [slot for position, slot in sorted(document.slot_positions.items()) if start <= position < end]
+        slots = [slot for _, slot in document.slots_between(start, end)]
         text = "".join(part + (f"{{{slots[i].path or '…'}}}" if i < len(slots) else "") for i, part in enumerate(parts))
     return " ".join(text.split())
 

@@ -66,6 +66,7 @@ def _row_fee(facts: Facts, names: FeeNames, row: _Row) -> Fee:
     document, label = facts.document, row.label
     name, rest = names.from_label(facts.scan.folded[label.start : label.end])
     tiers = [facts.scan.folded[cell.start : cell.end] for cell in row.cells if _is_tier(cell, row.header)]
+    printed = document.slots_between(row.cells[0].start, row.cells[-1].end)
     own = tuple(amount for amount in row.amounts if not label.start <= amount.start < label.end) or row.amounts
     return Fee(
         label.start,
@@ -77,7 +78,8 @@ def _row_fee(facts: Facts, names: FeeNames, row: _Row) -> Fee:
         "row" if own else "",
         owed=True,
         trigger=len(row.cells) > 2,
-        source="data" if document.source.suffix in (".csv", ".tsv") else "table",
+        pointed=bool(printed),
+        source="template" if printed else "data" if document.source.suffix in (".csv", ".tsv") else "table",
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cxlint.amounts.amount import Amount
     from cxlint.annotate.facts import Facts
-    from cxlint.model.document import Block
+    from cxlint.model.document import Block, Document
 
 
 class Fee(NamedTuple):
@@ -106,16 +106,17 @@ def find(facts: Facts) -> list[Fee]:
 
 def _in_slots(facts: Facts, names: FeeNames, fees: list[Fee]) -> Iterator[Fee]:
     """Fees that only a variable names: `{{ order.handling_charge }}`, unless the words beside it say the same."""
-    spoken = {(facts.document.block_at(fee.start).index, fee.name) for fee in fees}
-    for position, slot in facts.document.slot_positions.items():
+    document = facts.document
+    spoken = {(document.paragraph(document.block_at(fee.start)), fee.name) for fee in fees}
+    for position, slot in document.slot_positions.items():
         key = slot.path.rpartition(".")[2].lower()
         if not names.noun.search(key.replace("_", " ")):
             continue
         name, rest = names.from_label(key)
-        block = facts.document.block_at(position)
-        if (name or rest) and (block.index, name) not in spoken:
+        label = key.replace("_", " ")
+        if (name or rest) and (document.paragraph(document.block_at(position)), name) not in spoken:
             yield Fee(
-                position, position + 1, name, rest, key.replace("_", " "), owed=True, trigger=True, source="template"
+                position, position + 1, name, rest, label, owed=True, trigger=True, pointed=True, source="template"
             )
 
 
@@ -202,10 +203,15 @@ def _fee(facts: Facts, block: Block, named: _Named, sentence: tuple[int, int], c
         negated=bool(compiled(_NEGATION).search(before[-60:]) or compiled(_NEGATED_AFTER).search(after)),
         owed=bool(compiled(_OWED).search(folded, *sentence)),
         trigger=bool(compiled(_TRIGGER).search(folded, *sentence)),
-        pointed=_linked(facts, sentence) or bool(compiled(_POINTER).search(folded, *sentence)),
+        pointed=_linked(facts, sentence) or _filled_in(document, block) or bool(compiled(_POINTER).search(folded, *sentence)),
         foreign=bool(compiled(_FOREIGN).search(folded, *sentence)),
         source="template" if document.template and SLOT in document.text[sentence[0] : sentence[1]] else "prose",
     )
+
+
+def _filled_in(document: Document, block: Block) -> bool:
+    """Whether a template prints a value beside the fee: its amount is known when the message is made."""
+    return any(slot.kind in ("money", "") for _, slot in document.slots_between(*document.paragraph(block)))
 
 
 def _linked(facts: Facts, sentence: tuple[int, int]) -> bool:

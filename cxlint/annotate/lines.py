@@ -47,7 +47,7 @@ def lines_of(document: Document) -> list[Line]:
 
 def slots_in(document: Document, start: int, end: int) -> list[tuple[int, Slot]]:
     """The values filled in within a range, with their positions."""
-    return [(at, slot) for at, slot in sorted(document.slot_positions.items()) if start <= at < end]
+    return document.slots_between(start, end)
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -42,10 +42,14 @@ def _blocks(facts: Facts, anchor: str) -> Iterator[Block]:
         yield from (block for block in facts.document.blocks if anchor in facts.scan.folded[block.start : block.end])
 
 
-def around(facts: Facts, block: Block) -> str:
-    """The folded paragraph of a block: a list with its lead-in, a whole table row."""
+_REACH = 1500
+"""Characters around a sentence that a reader still has in mind: a paragraph may be a whole document on one line."""
+
+
+def around(facts: Facts, block: Block, at: int) -> str:
+    """The folded paragraph around a position in a block: a list with its lead-in, a whole table row."""
     start, end = facts.document.paragraph(block)
-    return facts.scan.folded[start:end]
+    return facts.scan.folded[max(start, at - _REACH) : min(end, at + _REACH)]
 
 
 def section(facts: Facts, block: Block) -> str:

@@ -71,7 +71,7 @@ def late_without_grace(facts: Facts, _options: dict[str, Any]) -> Iterator[Found
         text = facts.scan.folded[start:end]
         if not _is_late_charge(text, bool(facts.amounts_in(start, end))):
             continue
-        if not words(_GRACE).search(_without_due_time(around(facts, block))):
+        if not words(_GRACE).search(_without_due_time(around(facts, block, start))):
             yield Found(*trimmed(facts, start, end))
 
 
@@ -119,7 +119,7 @@ def late_without_cap(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
         if not amounts or not words(_PUNISHED).search(text) or words(_NO_CHARGE + "|" + _NO_PENALTY).search(text):
             continue
         repeat = words(_REPEATING).search(text)
-        if repeat is None or words(_CAP).search(_LEGAL_CAP.sub(" ", around(facts, block))):
+        if repeat is None or words(_CAP).search(_LEGAL_CAP.sub(" ", around(facts, block, start))):
             continue
         yield Found(*trimmed(facts, start, end), {"period": repeat[0]})
 
@@ -215,7 +215,7 @@ def _rows_without_base(facts: Facts) -> Iterator[Found]:
             continue
         amount = fee.amounts[0]
         block = facts.document.block_at(fee.start)
-        row = around(facts, block)
+        row = around(facts, block, fee.start)
         column = _header_over(facts, facts.document.block_at(amount.start).index)
         if amount.base or words(_BASE_IN_NAME).search(row) or words("of|on|per|base|basis").search(f"{row} {column}"):
             continue
@@ -267,7 +267,7 @@ def dormancy_fee(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
             r"free of charge|person in charge|logged out|as defined"
         ).search(text):
             continue
-        missing = _dormancy_missing(facts, around(facts, block), block.start)
+        missing = _dormancy_missing(facts, around(facts, block, start), block.start)
         if missing:
             seen.add(block.heading if block.heading >= 0 else -1 - block.index)
             yield Found(start + near.start(), start + near.end(), {"missing": ", ".join(missing)})

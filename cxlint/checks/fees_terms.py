@@ -88,7 +88,7 @@ def bill_dispute_cutoff(facts: Facts, options: dict[str, Any]) -> Iterator[Found
         ]
         if not short:
             continue
-        lost = words(_LOST).search(text) or words(_LOST).search(around(facts, block))
+        lost = words(_LOST).search(text) or words(_LOST).search(around(facts, block, start))
         values = {"n": facts.document.text[short[0].start : short[0].end]}
         yield Found(*trimmed(facts, start, end), values, confidence="" if lost else "medium")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -219,6 +219,7 @@ class Document:
         "links",
         "origin",
         "slot_positions",
+        "_slot_order",
         "source",
         "stage",
         "tables",
@@ -234,6 +235,7 @@ class Document:
         self.template: Template | None = None
         self.slot_positions: dict[int, Slot] = {}
         """Slot by its position in `text`."""
+        self._slot_order: list[int] = []
         self.links: list[Link] = []
         self.code: list[tuple[int, int]] = []
         """Ranges of `text` inside a block that are code: an identifier, a command."""
@@ -264,6 +266,15 @@ class Document:
             found.append(self.blocks[at])
             at = self.blocks[at].heading
         return found[::-1]
+
+    def slots_between(self, start: int, end: int) -> list[tuple[int, Slot]]:
+        """The slots of a range of the text with their positions, in order."""
+        if not self.slot_positions:
+            return []
+        if len(self._slot_order) != len(self.slot_positions):
+            self._slot_order = sorted(self.slot_positions)
+        low, high = bisect_left(self._slot_order, start), bisect_left(self._slot_order, end)
+        return [(at, self.slot_positions[at]) for at in self._slot_order[low:high]]
 
     def paragraph(self, block: Block) -> tuple[int, int]:
         """The range of a paragraph: of a list with its lead-in, or of a table row, when the block belongs to one."""
