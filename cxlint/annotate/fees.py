@@ -203,7 +203,9 @@ def _fee(facts: Facts, block: Block, named: _Named, sentence: tuple[int, int], c
         negated=bool(compiled(_NEGATION).search(before[-60:]) or compiled(_NEGATED_AFTER).search(after)),
         owed=bool(compiled(_OWED).search(folded, *sentence)),
         trigger=bool(compiled(_TRIGGER).search(folded, *sentence)),
-        pointed=_linked(facts, sentence) or _filled_in(document, block) or bool(compiled(_POINTER).search(folded, *sentence)),
+        pointed=_linked(facts, sentence)
+        or _filled_in(document, block)
+        or bool(compiled(_POINTER).search(folded, *sentence)),
         foreign=bool(compiled(_FOREIGN).search(folded, *sentence)),
         source="template" if document.template and SLOT in document.text[sentence[0] : sentence[1]] else "prose",
     )
