@@ -99,6 +99,8 @@ class Engine:
             block = scan.document.block_at(hit.start)
             if (rule.roles and block.role not in rule.roles) or block.role in rule.skip_roles:
                 continue
+            if rule.options.get("skip-fallbacks") and _is_fallback(scan.document, block):
+                continue
             unless, needs = self._ruleset.context[hit.rule]
             if any(_holds(scan, block, hit, scope, patterns) for scope, patterns in unless.items()):
                 continue
@@ -116,6 +118,19 @@ class Engine:
                 yield from ((rule, found) for found in checks.document_check(rule.check)(facts, rule.options))
             except Exception as error:  # noqa: BLE001 -- see compare
                 failures.append(_failure(rule, facts.document.source.path, error))
+
+
+def _is_fallback(document: Document, block: Block) -> bool:
+    """Whether another reading of a block addresses the reader by name: this one is for a missing name."""
+    first = block.alternative_of if block.alternative_of >= 0 else block.index
+    for index in range(first, len(document.blocks)):
+        other = document.blocks[index]
+        if first not in (index, other.alternative_of):
+            return False
+        slots = document.slots_between(other.start, other.end)
+        if other is not block and any(slot.kind == "name" for _, slot in slots):
+            return True
+    return False
 
 
 def _applies(rule: Rule, document: Document) -> bool:

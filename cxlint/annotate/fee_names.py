@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cxlint.rulebook.words import WordSets
@@ -67,12 +67,3 @@ def of(words: WordSets) -> FeeNames:
     """The lookup for some word sets, built once."""
     relevant = tuple((name, words[name]) for name in sorted(words) if name.startswith(_PREFIX) or name == "not-a-fee")
     return _cached(relevant)
-
-
-class Label(NamedTuple):
-    """A fee as a text names it: its range, canonical name ("" unknown) and the words that tell it from its like."""
-
-    start: int
-    end: int
-    name: str
-    rest: tuple[str, ...]
