@@ -80,8 +80,8 @@ _FOREIGN = (
     r"mobile operator|financial institution)|"
     r"third[ -]part(?:y|ies)|data (?:rates|charges)|roaming|carrier|mobile network|app store|apple|google play|paypal|"
     r"customs|duties|we (?:will |shall |may )?(?:pay|refund|reimburse)|pay you|payable to you|earn|royalt|liability|"
-    r"liable to you|damages|indemnif|arbitrat|governmental|you (?:set|charge|may charge)|not charge|license|licence|"
-    r"lawsuit|court"
+    r"liable to you|not (?:be )?(?:responsible|liable)|damages|indemnif|arbitrat|governmental|"
+    r"you (?:set|charge|may charge)|not charge|license|licence|lawsuit|court"
 )
 _THRESHOLD = (
     r"\b(?:over|above|below|under|exceed(?:s|ing)?|more than|less than|greater than|fewer than|balance of|"
