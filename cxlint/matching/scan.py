@@ -94,7 +94,7 @@ class Matcher:
     """Finds the matches of all patterns of a rule set.
 
     A sentence is searched with the regular expression of a pattern only when it holds a literal of every factor of the
-    pattern, in an order in which they may match, and when the guards of the pattern hold.
+    pattern, in an order in which they may match.
     """
 
     def __init__(self, ruleset: RuleSet) -> None:
