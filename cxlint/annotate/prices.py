@@ -78,7 +78,7 @@ def _in_keys(facts: Facts) -> Iterator[Price]:
 
 
 def _key_price(facts: Facts, block: Block, plan: str) -> Iterator[Price]:
-    from cxlint.annotate.fee_tables import value_amounts
+    from cxlint.annotate.fees.keys import value_amounts
 
     amounts = [amount for amount in value_amounts(facts, block) if amount.kind == MONEY]
     if len(amounts) == 1:

@@ -1,4 +1,4 @@
-"""Fees as facts: what is charged, how much, when, and how plainly it is said."""
+"""Fees in sentences: the words that name one, and what the sentence says about it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.annotate.fee_names import FeeNames, of
-from cxlint.annotate.fee_tables import key_fees, row_fees
+from cxlint.annotate.fees.fee import Fee
 from cxlint.model.document import SLOT, Role
 from cxlint.text.patterns import compiled
 
@@ -16,32 +15,8 @@ if TYPE_CHECKING:
 
     from cxlint.amounts.amount import Amount
     from cxlint.annotate.facts import Facts
+    from cxlint.annotate.fees.names import FeeNames
     from cxlint.model.document import Block, Document
-
-
-class Fee(NamedTuple):
-    """One mention of a fee.
-
-    `start` and `end` delimit the words that name it. `name` is the canonical name ("late"), empty when the words say
-    only "fee"; `rest` the words that tell it from its like ("business"). `amounts` are those in reach, `reach` says how
-    far: label, sentence, row, block, section or empty. `negated`: the text says there is none. `owed`: the text says
-    that the customer pays it. `trigger`: it says when. `pointed`: it says where the amount is. `foreign`: somebody
-    else's fee. `source` is prose, table, data or template.
-    """
-
-    start: int
-    end: int
-    name: str
-    rest: tuple[str, ...]
-    label: str
-    amounts: tuple[Amount, ...] = ()
-    reach: str = ""
-    negated: bool = False
-    owed: bool = False
-    trigger: bool = False
-    pointed: bool = False
-    foreign: bool = False
-    source: str = "prose"
 
 
 _REACH = 6
@@ -90,37 +65,8 @@ _THRESHOLD = (
 )
 
 
-def find(facts: Facts) -> list[Fee]:
-    """Every fee that a document names, in order of place."""
-    names = of(facts.ruleset.words)
-    fees = [fee for table in range(len(facts.document.tables)) for fee in row_fees(facts, names, table)]
-    if facts.document.source.suffix in (".yaml", ".yml"):
-        fees += key_fees(facts, names)
-    in_tables = {facts.document.block_at(fee.start).index for fee in fees}
-    for block in facts.anchored("fee"):
-        header = block.cell is not None and block.cell.header
-        if block.role != Role.CODE and not header and block.index not in in_tables:
-            fees += _in_block(facts, names, block)
-    return sorted([*fees, *_in_slots(facts, names, fees)])
-
-
-def _in_slots(facts: Facts, names: FeeNames, fees: list[Fee]) -> Iterator[Fee]:
-    """Fees that only a variable names: `{{ order.handling_charge }}`, unless the words beside it say the same."""
-    document = facts.document
-    spoken = {(document.paragraph(document.block_at(fee.start)), fee.name) for fee in fees}
-    for position, slot in document.slot_positions.items():
-        key = slot.path.rpartition(".")[2].lower()
-        if not names.noun.search(key.replace("_", " ")):
-            continue
-        name, rest = names.from_label(key)
-        label = key.replace("_", " ")
-        if (name or rest) and (document.paragraph(document.block_at(position)), name) not in spoken:
-            yield Fee(
-                position, position + 1, name, rest, label, owed=True, trigger=True, pointed=True, source="template"
-            )
-
-
-def _in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:
+def in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:
+    """The fees that a block of prose names."""
     folded = facts.scan.folded
     nouns = [match.span() for match in names.noun.finditer(folded, block.start, block.end)]
     for i, (start, end) in enumerate(nouns):

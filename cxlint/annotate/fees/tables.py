@@ -1,4 +1,4 @@
-"""Fees in rows: tables of a document, CSV files and keyed YAML values."""
+"""Fees in rows: the tables of a document, and CSV files."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.amounts.amount import MONEY, PERCENT, Amount
-from cxlint.model.document import Role
+from cxlint.annotate.fees.fee import Fee
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxlint.annotate.facts import Facts
-    from cxlint.annotate.fee_names import FeeNames
-    from cxlint.annotate.fees import Fee
+    from cxlint.annotate.fees.names import FeeNames
     from cxlint.model.document import Block
 
 _AMOUNT_HEADER = re.compile(
@@ -61,8 +60,6 @@ def _called_fees(facts: Facts) -> bool:
 
 
 def _row_fee(facts: Facts, names: FeeNames, row: _Row) -> Fee:
-    from cxlint.annotate.fees import Fee
-
     document, label = facts.document, row.label
     name, rest = names.from_label(facts.scan.folded[label.start : label.end])
     tiers = [facts.scan.folded[cell.start : cell.end] for cell in row.cells if _is_tier(cell, row.header)]
@@ -119,54 +116,3 @@ def _cell_amounts(facts: Facts, cell: Block, header: list[str] | None) -> Iterat
         kind = PERCENT if "%" in column or "percent" in column else MONEY
         value = float(match[0].replace(",", ""))
         yield Amount(cell.start, cell.end, kind, value, value, None)
-
-
-def key_fees(facts: Facts, names: FeeNames) -> Iterator[Fee]:
-    """The fees of a YAML file: `late_fee: 15`, `fees: {late: {amount: 15}}`, `- name: Late fee` beside an amount."""
-    groups: dict[str, list[Block]] = {}
-    for block in facts.document.blocks:
-        if block.role == Role.VALUE and block.label:
-            groups.setdefault(_group(block.label), []).append(block)
-    for path, blocks in groups.items():
-        yield from _group_fees(facts, names, path, blocks)
-
-
-_LAST = re.compile(
-    r"[.\[](?:amount|price|value|fee|charge|cost|name|title|label|description|when|trigger|per|unit|currency|note)\]?$"
-)
-
-
-def _group(label: str) -> str:
-    return _LAST.sub("", label.lower())
-
-
-def _group_fees(facts: Facts, names: FeeNames, path: str, blocks: list[Block]) -> Iterator[Fee]:
-    from cxlint.annotate.fees import Fee
-
-    key = re.sub(r"\[\d+\]|\.\d+", "", path).replace("_", " ")
-    titles = [block for block in blocks if re.search(r"(?:name|title|label)$", block.label.lower())]
-    title = facts.scan.folded[titles[0].start : titles[0].end] if titles else key.rsplit(".", 1)[-1]
-    in_fees = re.search(r"\b(?:fees?|charges?|surcharges?)\b", key) is not None
-    if not in_fees and not names.noun.search(title):
-        return
-    amounts = [amount for block in blocks for amount in value_amounts(facts, block)]
-    if not amounts:
-        return
-    name, rest = names.from_label(title)
-    anchor = titles[0] if titles else facts.document.block_at(amounts[0].start)
-    yield Fee(
-        anchor.start, anchor.end, name, rest, title, tuple(amounts), "row", owed=True, trigger=True, source="data"
-    )  # fmt: skip
-
-
-def value_amounts(facts: Facts, block: Block) -> list[Amount]:
-    """The amounts of a YAML value: written out, or a bare number under a key that is no count or duration."""
-    found = facts.amounts(block)
-    if found:
-        return found
-    match = _NUMBER.fullmatch(facts.document.block_text(block).strip())
-    if match is None or re.search(r"(?:days?|count|limit|id|months?|hours?|percent_of)$", block.label.lower()):
-        return []
-    kind = PERCENT if re.search(r"percent|pct|rate$", block.label.lower()) else MONEY
-    value = float(match[0].replace(",", ""))
-    return [Amount(block.start, block.end, kind, value, value, None)]
