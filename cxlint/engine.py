@@ -12,7 +12,7 @@ from cxlint.annotate.folding import folded
 from cxlint.annotate.kinds import guess
 from cxlint.matching.scan import Matcher
 from cxlint.model.document import LINE, SLOT, Prominence, Role
-from cxlint.model.finding import Finding, Place
+from cxlint.model.finding import Finding, place_of
 from cxlint.model.found import Found, FoundAt
 from cxlint.project.summary import Summary, bare_summary, summarise
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from cxlint.matching.scan import Hit, Scan
     from cxlint.model.document import Block, Document
+    from cxlint.model.finding import Place
     from cxlint.model.rule import Rule
     from cxlint.project.summary import Project
     from cxlint.rulebook import RuleSet
@@ -54,6 +55,7 @@ class Engine:
         self._project_checks = [i for i in sorted(self._enabled) if ruleset.rules[i].check in checks.PROJECT]
         self._facts = frozenset(-1 - i for i in range(len(ruleset.facts))) if self.compares else frozenset()
         self._matcher = Matcher(ruleset)
+        self._applying: dict[frozenset[str], frozenset[int]] = {}
 
     @property
     def compares(self) -> bool:
@@ -65,7 +67,7 @@ class Engine:
         actors = learn(document.text, self._company)
         text = folded(document, actors)
         guess(document, text, kind)
-        applying = frozenset(i for i in self._enabled if _applies(self._ruleset.rules[i], document))
+        applying = self._for_kinds(document.kinds)
         scan, hits = self._matcher.scan(document, text, applying | self._facts)
         facts = Facts(document, scan, actors, self._ruleset)
         failures: list[str] = []
@@ -89,6 +91,15 @@ class Engine:
                 failures.append(_failure(rule, "the project", error))
         return _numbered(_distinct(findings))
 
+    def _for_kinds(self, kinds: frozenset[str]) -> frozenset[int]:
+        """The enabled rules that apply to a document of some kinds; a run meets few combinations."""
+        known = self._applying.get(kinds)
+        if known is None:
+            rules = self._ruleset.rules
+            known = frozenset(i for i in self._enabled if not rules[i].applies_to or rules[i].applies_to & kinds)
+            self._applying[kinds] = known
+        return known
+
     def _confirmed(self, scan: Scan, hits: list[Hit]) -> Iterator[tuple[Rule, Found]]:
         """Pattern matches that their role and context do not silence: one a sentence and rule."""
         seen: set[tuple[int, int]] = set()
@@ -101,13 +112,14 @@ class Engine:
                 continue
             if rule.options.get("skip-fallbacks") and _is_fallback(scan.document, block):
                 continue
-            unless, needs = self._ruleset.context[hit.rule]
+            unless, needs, unsure = self._ruleset.context[hit.rule]
             if any(_holds(scan, block, hit, scope, patterns) for scope, patterns in unless.items()):
                 continue
             if not all(_holds(scan, block, hit, scope, patterns) for scope, patterns in needs.items()):
                 continue
             seen.add((hit.rule, hit.sentence_start))
-            yield rule, Found(hit.start, hit.end)
+            doubtful = any(_holds(scan, block, hit, scope, patterns) for scope, patterns in unsure.items())
+            yield rule, Found(hit.start, hit.end, confidence="low" if doubtful else "")
 
     def _structural(self, facts: Facts, applying: frozenset[int], failures: list[str]) -> Iterator[tuple[Rule, Found]]:
         for i in self._checks:
@@ -133,10 +145,6 @@ def _is_fallback(document: Document, block: Block) -> bool:
     return False
 
 
-def _applies(rule: Rule, document: Document) -> bool:
-    return not rule.applies_to or bool(rule.applies_to & document.kinds)
-
-
 def _holds(scan: Scan, block: Block, hit: Hit, scope: str, patterns: list[str]) -> bool:
     return any(scan.holds(pattern, *found) for found in _scope(scan, block, hit, scope) for pattern in patterns)
 
@@ -159,8 +167,6 @@ def _scope(scan: Scan, block: Block, hit: Hit, scope: str) -> Iterator[tuple[int
 def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Finding:
     block = document.block_at(found.start)
     origin = document.to_source(found.start, found.end)
-    line, column = document.source.place(origin[0])
-    end_line, end_column = document.source.place(origin[1])
     sentence = scan.sentence_at(found.start)
     values = {"match": _readable(document, found.start, found.end), **found.values}
     return Finding(
@@ -169,7 +175,7 @@ def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Findin
         severity=found.severity or rule.severity,
         confidence=found.confidence or rule.confidence,
         message=fill(rule.message, values),
-        place=Place(document.source.path, line, column, end_line, end_column),
+        place=place_of(document.source, *origin),
         excerpt=_readable(document, *sentence)[:_EXCERPT],
         context=_context(block),
         tags=(*rule.tags, *(tag for tag in found.tags if tag not in rule.tags)),

@@ -12,6 +12,8 @@ MONEY = "money"
 PERCENT = "percent"
 SLOT = "\ufffc"
 """Stands in a text for a value that a template fills in."""
+LINE = "\u2028"
+"""A line break that the author kept."""
 
 
 class Amount(NamedTuple):

@@ -28,8 +28,8 @@ _SIGNS = {
     "₪": "ILS", "₫": "VND", "฿": "THB", "₴": "UAH", "₦": "NGN", "₱": "PHP", "₿": "BTC", "￡": "GBP",
 }  # fmt: skip
 _ABBREVIATIONS = {
-    "rs": "INR", "kr": None, "sfr": "CHF", "rmb": "CNY", "dhs": "AED", "ksh": "KES", "zł": "PLN", "kč": "CZK",
-    "rm": "MYR", "sr": "SAR", "r": "ZAR", "try": "TRY", "ron": "RON", "pen": "PEN", "cop": "COP",
+    "rs": "INR", "rp": "IDR", "kr": None, "sfr": "CHF", "rmb": "CNY", "dhs": "AED", "ksh": "KES", "zł": "PLN",
+    "kč": "CZK",    "rm": "MYR", "sr": "SAR", "r": "ZAR", "try": "TRY", "ron": "RON", "pen": "PEN", "cop": "COP",
     "mad": "MAD",
 }  # fmt: skip
 _WORDS: dict[str, tuple[str | None, float]] = {
@@ -52,9 +52,12 @@ _NATIONS = {
 SIGNS = "".join(_SIGNS) + "¢%"
 ANCHOR_WORDS = (
     "dollar", "cent", "euro", "pound", "pence", "penny", "yen", "rupee", "franc", "kron", "peso", "rand",
-    "dirham",
+    "dirham", "basis",
 )  # fmt: skip
-"""Parts of words at which a number in words may be an amount; "cent" stands for percent too."""
+"""Parts of words at which a number in words may be an amount: "cent" is for percent too, "basis" for basis points."""
+
+DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN"})
+"""What a bare "$" may stand for."""
 
 DOTTED_THOUSANDS = frozenset({"EUR", "BRL", "DKK", "IDR", "VND", "CLP", "COP", "ARS", "TRY"})
 """Currencies whose users write 1.000 for a thousand."""
@@ -89,19 +92,17 @@ _NAMES = (
 WORD = rf"(?:{_NATION}[ -])?(?:{_NAMES})\b(?: sterling)?"
 """Source of a currency in words."""
 
-PERCENT = r"(?: ?%(?![0-9a-f]{2})|[ -]?(?:percent(?:age points?)?|per cent|pct)\b)"
+PERCENT = r"(?: ?%(?![0-9a-f]{2})|[ -]?(?:percent(?:age points?)?|per cent|pct|bps|basis points?)\b)"
 """Source of what makes a number a percentage."""
 
 PREFIX = (
     rf"(?:(?:u\.s\. ?|us ?|aus?|can?|c|a|hk|nz|r|sg?|nt|mex|mx|{_CODE} ?)?\$(?: ?{_CODE}\b|us\b)?|{_SIGN_CLASS}"
-    rf"|{_CODE}[.:]?|(?:rs|kr|sfr|rmb|dhs|ksh|rm|sr|r|try|ron|pen|cop|mad)\.?)"
+    rf"|{_CODE}[.:]?|(?<!\.)(?:rs|rp|kr|sfr|rmb|dhs|ksh|rm|sr|r|try|ron|pen|cop|mad)\.?)"
 )
 """Source of a currency before the figures."""
 
-SUFFIX = (
-    rf"(?: ?(?:us|can?|aus?|nz|hk)?\$|[ ]?{_SIGN_CLASS}| ?¢"
-    rf"|[ -]?(?:{_CODE}|kr|zł|kč|try|ron|rm)\b|[ -]?{WORD})"
-)
+_SUFFIX_SHORT = rf"(?: ?(?:us|can?|aus?|nz|hk)?\$|[ ]?{_SIGN_CLASS}| ?¢|[ -]?(?:{_CODE}|kr|zł|kč|try|ron|rm)\b)"
+SUFFIX = rf"(?:{_SUFFIX_SHORT}|[ -]?{WORD})"
 """Source of a currency after the figures."""
 
 
@@ -116,6 +117,7 @@ class Unit(NamedTuple):
 
 
 PER_CENT = Unit(None, percent=True)
+_BASIS_POINT = Unit(None, 0.01, percent=True)
 
 
 @cache
@@ -142,8 +144,26 @@ def nation_pattern() -> re.Pattern[str]:
 @cache
 def suffix_pattern() -> re.Pattern[str]:
     """Matches a unit after figures; group 1 is a percent sign or word, 2 a currency, 3 pence, 4 cents."""
-    # a sign or code before further figures belongs to those
-    return re.compile(rf"(?:({PERCENT})|({SUFFIX})(?! ?\.?\d| ?\ufffc)|(p)\b(?!\.[\dm])|(c)(?= (?:per|a|an|each)\b))")
+    # a sign or code before further figures belongs to those, and "$(" is a script's
+    return re.compile(
+        rf"(?:({PERCENT})|({_SUFFIX_SHORT}(?! ?\.?\d| ?\ufffc)(?!(?<=\$)[({{a-z_])|[ -]?{WORD})|(p)\b(?!\.[\dm])"
+        r"|(c)(?=/[a-z]{2}| (?:per|a|an|each)\b))"
+    )
+
+
+def percent_unit(suffix: str) -> Unit:
+    """What a match of `suffix_pattern` (group 1) stands for: per cent, or hundredths of one."""
+    return _BASIS_POINT if "b" in suffix else PER_CENT
+
+
+@cache
+def _code_in_brackets() -> re.Pattern[str]:
+    return re.compile(rf" ?\(({_CODE})\)")
+
+
+def find_code_in_brackets(folded: str, at: int) -> re.Match[str] | None:
+    """A code in brackets after an amount, which tells whose dollars it is in: "$5 (CAD)"; group 1 is the code."""
+    return _code_in_brackets().match(folded, at) if folded.startswith((" (", "("), at) else None
 
 
 @cache
@@ -189,5 +209,9 @@ def weighs(folded: str, suffix: re.Match[str]) -> bool:
     word = suffix[2] or ""
     if "pound" not in word or "sterling" in word or "british" in word:
         return False
+    if folded.startswith(" of ", suffix.end()) and not folded.startswith(
+        (" of the ", " of your ", " of which "), suffix.end()
+    ):
+        return True
     around = folded[max(0, suffix.start() - 60) : suffix.end() + 40]
     return any(sign in around for sign in _WEIGHT)

@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cxlint.amounts import context
-from cxlint.amounts.amount import MONEY, PERCENT, SLOT, Amount
-from cxlint.amounts.currencies import ANCHOR_WORDS, SIGNS, find_prefix, suffix_pattern
-from cxlint.amounts.figures import SCALES, figures, in_figures
+from cxlint.amounts import bounds, context, fractions
+from cxlint.amounts.amount import MONEY, PERCENT, Amount
+from cxlint.amounts.currencies import DOLLARS
+from cxlint.amounts.figures import SCALES, in_figures
 from cxlint.amounts.numbers import figure_value
 from cxlint.amounts.worded import in_slots, in_words
 from cxlint.text.normalize import fold
@@ -17,7 +17,10 @@ from cxlint.text.normalize import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MONEY", "PERCENT", "Amount", "find", "has_anchor"]
+__all__ = ["MONEY", "PERCENT", "Amount", "find"]
+
+_WHOLE = ("dollar", "dollars", "euro", "euros", "pound", "pounds", "rupee", "rupees")
+_HUNDREDTHS = ("cent", "cents", "pence", "penny", "paise")
 
 
 @cache
@@ -39,24 +42,13 @@ def _right_of_range() -> re.Pattern[str]:
 
 
 @cache
+def _scale_at_end() -> re.Pattern[str]:
+    return re.compile(r"\d ?(k|m|mn|bn|thousand|million|billion)\Z")
+
+
+@cache
 def _joint() -> re.Pattern[str]:
     return re.compile(r" ?- ?| to | through | up to | and ")
-
-
-def has_anchor(text: str, start: int = 0, end: int | None = None) -> bool:
-    """Whether the range may hold an amount: a quick no for most prose; a yes promises nothing."""
-    folded = fold(text[start:end])
-    if "$" in folded or "%" in folded or SLOT in folded:
-        return True
-    if not folded.isascii() and any(sign in folded for sign in SIGNS):
-        return True
-    for word in ANCHOR_WORDS:
-        if word in folded:
-            return True
-    return any(
-        suffix_pattern().match(folded, match.end()) or find_prefix(folded, match.start())
-        for match in figures().finditer(folded)
-    )
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
@@ -67,7 +59,10 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
     """
     raw = text[start:end]
     folded = fold(raw)
-    found = sorted((*in_figures(raw, folded), *in_words(folded), *in_slots(folded)), key=_by_start)
+    found = sorted(
+        (*in_figures(raw, folded), *in_words(folded), *in_slots(raw, folded), *fractions.in_words(folded)),
+        key=_by_start,
+    )
     return [_placed(folded, amount, start) for amount in _joined(folded, found)]
 
 
@@ -103,7 +98,7 @@ def _half_open(folded: str, amount: Amount) -> Amount:
         factor = 0.01 if folded[amount.end - 1] in "¢p" or folded.endswith(("cents", "pence"), 0, amount.end) else 1.0
         if low is None or low * factor > amount.low:
             return amount
-        return amount._replace(start=left.start(), low=round(low * factor, 10), bound=context.RANGE)
+        return amount._replace(start=left.start(), low=round(low * factor, 10), bound=bounds.RANGE)
     right = _right_of_range().match(folded, amount.end)
     if right is None:
         return amount
@@ -113,7 +108,7 @@ def _half_open(folded: str, amount: Amount) -> Amount:
         return amount
     # "$5-10k": the scale is for both
     low = amount.low * scale if amount.low <= high else amount.low
-    return amount._replace(end=right.end(), low=low, high=high * scale, bound=context.RANGE)
+    return amount._replace(end=right.end(), low=low, high=high * scale, bound=bounds.RANGE)
 
 
 def _both(folded: str, one: Amount, two: Amount) -> Amount | None:
@@ -121,28 +116,65 @@ def _both(folded: str, one: Amount, two: Amount) -> Amount | None:
     gap = folded[one.end : two.start] if two.start - one.end < 12 else "\n"
     if one.kind != two.kind:
         return None
-    if gap in {" (", "("} and folded[two.end : two.end + 1] == ")" and one.written != two.written:
-        figures = two if one.written else one
-        return figures._replace(start=one.start, end=two.end + 1, written=True)
+    if gap in {" (", "("} and one.written != two.written:
+        if folded[two.end : two.end + 1] == ")":
+            return _written_twice(one, two)
+        if one.low == two.low and not one.bound:
+            # "£5 (five pounds, in cash)"
+            return one._replace(end=two.end, written=True)
+    if (cents := _with_cents(folded, one, two, gap)) is not None:
+        return cents
     if not _joint().fullmatch(gap) or one.bound or two.bound or (one.currency and two.currency != one.currency):
         return None
     if gap == " and " and not folded.endswith("between ", 0, one.start):
         return None
     if two.low < one.low:
         return None
-    return one._replace(end=two.end, high=two.high, bound=context.RANGE, written=one.written or two.written)
+    low = one.low * _shared_scale(folded, one, two)
+    return one._replace(end=two.end, low=low, high=two.high, bound=bounds.RANGE, written=one.written or two.written)
+
+
+def _written_twice(one: Amount, two: Amount) -> Amount:
+    """Words and the figures in brackets behind them, or the other way round, as one."""
+    if one.bound:
+        # "five percent to ten percent (10%)"
+        return one._replace(end=two.end + 1)
+    figures, words = (two, one) if one.written else (one, two)
+    # "one million Canadian dollars ($1,000,000)"
+    currency = words.currency if figures.currency == "USD" and words.currency in DOLLARS else figures.currency
+    return figures._replace(start=one.start, end=two.end + 1, written=True, currency=currency)
+
+
+def _with_cents(folded: str, one: Amount, two: Amount, gap: str) -> Amount | None:
+    """Dollars and the cents behind them ("two dollars and fifty cents") as one amount."""
+    if one.kind != MONEY or one.bound or gap not in {" ", " and ", ", "} or not 0 < two.low < 1 <= one.low:
+        return None
+    whole = folded.endswith(_WHOLE, 0, one.end) and folded.endswith(_HUNDREDTHS, 0, two.end)
+    if not whole or one.low % 1 or one.currency is None:
+        return None
+    value = round(one.low + two.low, 10)
+    return one._replace(end=two.end, low=value, high=value, written=one.written or two.written)
+
+
+def _shared_scale(folded: str, one: Amount, two: Amount) -> float:
+    """What the first bound of a range is multiplied with because only the second says it: "$1.5 to $2 million"."""
+    scale = _scale_at_end().search(folded, max(two.start, two.end - 10), two.end)
+    if scale is None or _scale_at_end().search(folded, max(one.start, one.end - 10), one.end):
+        return 1.0
+    factor = SCALES[scale[1]]
+    return factor if one.low * factor <= two.low else 1.0
 
 
 def _placed(folded: str, amount: Amount, offset: int) -> Amount:
     """The amount with what the words around it say, at its offset in the text."""
     start, end = amount.start, amount.end
-    bound = amount.bound or context.bound(folded, start, end)
+    bound = amount.bound or bounds.bound(folded, start, end)
     period, after = context.period(folded, start, end)
     return amount._replace(
         start=start + offset,
         end=end + offset,
-        high=None if bound in {context.AT_LEAST, context.FROM} else amount.high,
+        high=None if bound in {bounds.AT_LEAST, bounds.FROM} else amount.high,
         bound=bound,
         period=period,
-        base=context.base(folded, after) if amount.kind == PERCENT else "",
+        base=amount.base or (context.base(folded, after) if amount.kind == PERCENT else ""),
     )

@@ -45,7 +45,7 @@ WORD = (
 WORDS = (
     rf"(?:one[ -](?:half|quarter|third)|three[ -]quarters|(?:a (?=hundred|thousand|million|dozen))?"
     rf"{WORD}(?:[ -](?:and )?{WORD}\b)*(?: and (?:an?|one)[ -](?:half|quarter|third)"
-    rf"| and three[ -]quarters)?)"
+    rf"| and three[ -]quarters| point(?: {WORD}\b)+)?)"
 )
 """Source of a number in words; word boundaries around it are the caller's."""
 
@@ -113,6 +113,8 @@ def words_value(words: str) -> float | None:
     total = current = 0.0
     seen = False
     parts = words.replace("-", " ").split()
+    if "point" in parts:
+        return _decimal(parts)
     for place, word in enumerate(parts):
         if word == "and" or (word in {"a", "an"} and place + 1 < len(parts)):
             continue
@@ -135,16 +137,29 @@ def words_value(words: str) -> float | None:
     return total + current if seen else None
 
 
+def _decimal(parts: list[str]) -> float | None:
+    """The value of a decimal number in words ("zero point two five")."""
+    at = parts.index("point")
+    whole = words_value(" ".join(parts[:at]))
+    places = [VALUES.get(word, 100.0) for word in parts[at + 1 :]]
+    if whole is None or not places or max(places) >= 100:
+        return None
+    single = max(places) < 10
+    digits = "".join(f"{place:.0f}" for place in places) if single else f"{sum(places):.0f}"
+    return float(f"{whole:.0f}.{digits}")
+
+
 def words_before(folded: str, end: int, start: int = 0) -> tuple[int, float] | None:
     """The number in words that ends exactly at `end`: where it starts (not before `start`) and its value."""
-    last = folded[max(start, end - 12) : end].replace("-", " ").rpartition(" ")[2]
+    last = folded[max(start, end - 12) : end].replace("-", " ").replace("(", " ").rpartition(" ")[2]
     if last not in LAST_WORDS:
         return None
     match = _words_before().search(folded, max(start, end - _LONGEST_IN_WORDS), end)
     if match is None:
         return None
     value = words_value(match[0])
-    return None if value is None else (match.start(), value)
+    vague = folded.endswith(("several ", "few ", "many "), 0, match.start())
+    return None if value is None or vague else (match.start(), value)
 
 
 def words_at(folded: str, start: int, end: int) -> tuple[int, float] | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import nan
 from typing import TYPE_CHECKING
 
-from cxlint.amounts.amount import SLOT, Amount, exact
-from cxlint.amounts.context import RANGE
+from cxlint.amounts.amount import LINE, SLOT, Amount, exact
+from cxlint.amounts.bounds import RANGE
 from cxlint.amounts.currencies import (
     ANCHOR_WORDS,
-    PER_CENT,
     find_prefix,
     nation_pattern,
+    percent_unit,
     prefix_unit,
     suffix_pattern,
     suffix_unit,
@@ -21,6 +21,9 @@ from cxlint.amounts.numbers import words_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_CODE_BEHIND = ("%", " endif", " endfor", " elif ", " endblock", " set ")
+"""What never follows a percent sign in prose."""
 
 
 def in_words(folded: str) -> Iterator[Amount]:
@@ -71,7 +74,7 @@ def _from_words(folded: str, at: int) -> Amount | None:
     if folded.endswith(("half of ", "half "), 0, start) and value == 1 and suffix[1]:
         start, value = folded.rfind("half", 0, start), 0.5
         start -= 4 if folded.startswith(("one ", "one-"), max(0, start - 4)) else 0
-    unit = PER_CENT if suffix[1] else suffix_unit(suffix[2] or "")
+    unit = percent_unit(suffix[1]) if suffix[1] else suffix_unit(suffix[2] or "")
     amount = exact(start, suffix.end(), value * unit.factor, unit, written=True)
     low = words_before(folded, start - 4) if folded.endswith(" to ", 0, start) else None
     # "two to three hundred" leaves the hundred to the second word
@@ -80,7 +83,12 @@ def _from_words(folded: str, at: int) -> Amount | None:
     return amount._replace(start=low[0], low=low[1] * unit.factor, bound=RANGE)
 
 
-def in_slots(folded: str) -> Iterator[Amount]:
+def _statement(raw: str, at: int, end: int) -> bool:
+    """Whether the percent sign behind a slot begins a line of template code, or another mark."""
+    return LINE in raw[at:end] or raw.startswith(_CODE_BEHIND, end)
+
+
+def in_slots(raw: str, folded: str) -> Iterator[Amount]:
     """The amounts that a template fills in: a slot with a currency or a percent sign beside it."""
     at = folded.find(SLOT)
     while at >= 0:
@@ -89,6 +97,6 @@ def in_slots(folded: str) -> Iterator[Amount]:
         if prefix and not prefix_unit(prefix[0]).capitals:
             end = suffix.end() if suffix and suffix[2] else at + 1
             yield exact(prefix.start(), end, nan, prefix_unit(prefix[0]))
-        elif suffix and (suffix[1] or suffix[2]):
-            yield exact(at, suffix.end(), nan, PER_CENT if suffix[1] else suffix_unit(suffix[2]))
+        elif suffix and (suffix[1] or suffix[2]) and not _statement(raw, at, suffix.end()):
+            yield exact(at, suffix.end(), nan, percent_unit(suffix[1]) if suffix[1] else suffix_unit(suffix[2]))
         at = folded.find(SLOT, at + 1)

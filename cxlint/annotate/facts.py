@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,13 +15,19 @@ if TYPE_CHECKING:
     from cxlint.amounts.money import Amount
     from cxlint.annotate.actors import Actors
     from cxlint.annotate.fees import Fee
+    from cxlint.annotate.caps import Cap
     from cxlint.annotate.parts import Parts
     from cxlint.annotate.prices import Price
     from cxlint.annotate.promises import Promise
+    from cxlint.annotate.references import Targets
     from cxlint.annotate.windows import Window
     from cxlint.matching.scan import Scan
     from cxlint.model.document import Block, Document
     from cxlint.rulebook import RuleSet
+
+
+_REACH = 300_000
+"""Characters of a document that tell its common words."""
 
 
 class Facts:
@@ -59,6 +66,11 @@ class Facts:
         return [amount for amount in within if amount.end <= end]
 
     @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words of the document that stand in small letters somewhere: those are no names."""
+        return frozenset(re.findall(r"\b[a-z]{3,}\b", self.document.text[:_REACH]))
+
+    @cached_property
     def fees(self) -> list[Fee]:
         """Every fee the document names."""
         from cxlint.annotate.fees import find
@@ -69,6 +81,13 @@ class Facts:
     def prices(self) -> list[Price]:
         """Prices of named plans."""
         from cxlint.annotate.prices import find
+
+        return find(self)
+
+    @cached_property
+    def caps(self) -> list[Cap]:
+        """The most that liability, cover and the like may come to."""
+        from cxlint.annotate.caps import find
 
         return find(self)
 
@@ -85,6 +104,13 @@ class Facts:
         from cxlint.annotate.promises import find
 
         return find(self)
+
+    @cached_property
+    def link_targets(self) -> Targets:
+        """What references may point to in this document."""
+        from cxlint.annotate.references import targets
+
+        return targets(self)
 
     @cached_property
     def parts(self) -> Parts:

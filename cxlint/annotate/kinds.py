@@ -117,7 +117,7 @@ def _path(document: Document) -> str:
 def _kind(document: Document, folded: str) -> str:
     path = _path(document)
     name = path.rsplit("/", 1)[-1]
-    if document.source.suffix in (".csv", ".tsv", ".yaml", ".yml"):
+    if document.source.suffix in (".csv", ".tsv", ".xlsx", ".xlsm", ".json", ".yaml", ".yml"):
         return _data_kind(document, path, folded)
     if document.template is not None and document.template.slots:
         return _template_kind(path, name, document, folded)

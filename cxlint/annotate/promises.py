@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxlint.annotate.scope import group, limits
+from cxlint.text.patterns import compiled
+
 if TYPE_CHECKING:
     from cxlint.annotate.facts import Facts
+    from cxlint.matching.scan import Hit
 
 _PLAN = re.compile(r"(?:the |our |a )?(?:([a-z][\w-]+) )?(?:plan|account|tier)\b")
 _FREE = frozenset({"free", "no-cost", "no-fee", "zero-cost", "cost", "fee"})
@@ -16,7 +20,9 @@ _WORDS_BEFORE = 24
 class Promise(NamedTuple):
     """A promise, or a limit that contradicts one: `topic` joins the two, `kept` is False for a limit.
 
-    `plan` is the plan that a promise is about ("starter"), where it names one.
+    `plan` is the plan that a promise is about ("starter"), where it names one. `scope` holds the words that limit it
+    (plans, places, kinds of goods), `things` what it is about ("membership"). `conditional`: it holds in some cases
+    only, or is a question. `group` is the section it stands in.
     """
 
     start: int
@@ -24,6 +30,25 @@ class Promise(NamedTuple):
     topic: str
     kept: bool
     plan: str = ""
+    scope: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    conditional: bool = False
+    group: int = -1
+
+
+_THINGS = (
+    r"\b(membership|subscription|ticket|deposit|booking|reservation|registration|order|purchase|fee|payment|plan|pass|"
+    r"voucher|dues|rent|tuition|enrolment|enrollment)s?\b"
+)
+_SOME = (
+    r"\b(?:over|above|under|below|except\w*|unless|before|during|up to|selected|eligible|in-store|first|only|until|where|"
+    r"if(?! you(?:'ve| have)? (?:paid?|cancel\w*|leave|move|terminate)\b)|in case|in the "
+    r"event|when|should|may be|some|certain|required by (?:law|applicable)|applicable law|otherwise|discretion|or by law)\b"
+)
+_PLAN_NAME = r"\b([a-z][\w-]+) (?:plan|tier|package)s?\b"
+_NO_PLAN = frozenset(
+    "the a an our your this that any each every all paid same new current of or and which payment chosen selected".split()
+)
 
 
 def find(facts: Facts) -> list[Promise]:
@@ -33,9 +58,29 @@ def find(facts: Facts) -> list[Promise]:
         kind, _, topic = name.partition(" ")
         if kind in ("promise", "limit"):
             for hit in facts.scan.facts.get(-1 - i, ()):
-                plan = _plan(facts.scan.folded, hit.start, hit.end) if topic == "free-plan" else ""
-                found.append(Promise(hit.start, hit.end, topic, kind == "promise", plan))
-    return sorted(found)
+                found.append(_promise(facts, hit, topic, kept=kind == "promise"))
+    return sorted(found, key=lambda promise: promise[:4])
+
+
+def _promise(facts: Facts, hit: Hit, topic: str, *, kept: bool) -> Promise:
+    folded, block = facts.scan.folded, facts.document.block_at(hit.start)
+    low, high = max(hit.sentence_start, hit.start - _AROUND), min(hit.sentence_end, hit.end + _AROUND)
+    plans = {name for name in compiled(_PLAN_NAME).findall(folded, low, high) if name not in _NO_PLAN}
+    return Promise(
+        hit.start,
+        hit.end,
+        topic,
+        kept,
+        _plan(folded, hit.start, hit.end) if topic == "free-plan" else "",
+        limits(facts, block, low, high) | plans,
+        frozenset(compiled(_THINGS).findall(folded, low, high)),
+        folded[high - 1 : high] == "?" or compiled(_SOME).search(folded, low, high) is not None,
+        group(facts, block),
+    )
+
+
+_AROUND = 200
+"""Characters of a sentence on either side that may limit a promise."""
 
 
 def _plan(folded: str, start: int, end: int) -> str:

@@ -7,6 +7,7 @@ that is imported when the first rule asks for it.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
 
 DOCUMENT: dict[str, str] = {
     "all-caps-passage": "tone:capitals",
+    "amount-without-unit": "fees_units:amount_without_unit",
     "apology-without-remedy": "tone:apology_without_remedy",
     "bill-dispute-cutoff": "fees_terms:bill_dispute_cutoff",
+    "branch-hides-fee": "template_totals:branch_hides_fee",
+    "cancellation-equals-price": "fees_cancelled:cancellation_equals_price",
+    "discount-does-not-add-up": "fees_discounts:discount_is_wrong",
     "dormancy-fee": "fees:dormancy_fee",
     "fee-without-trigger": "fees:fee_without_trigger",
     "final-notice-too-soon": "tone:final_notice_too_soon",
@@ -31,10 +36,12 @@ DOCUMENT: dict[str, str] = {
     "free-with-condition": "fees_shown:free_with_condition",
     "greeting-by-identifier": "templates:greeting_by_identifier",
     "greeting-without-name": "messages:greeting_without_name",
+    "intro-price-without-after": "fees_offers:intro_price",
     "late-fee-without-cap": "fees:late_without_cap",
     "late-fee-without-grace": "fees:late_without_grace",
     "leftover-placeholder": "templates:leftover_placeholder",
     "long-sentence": "tone:long_sentence",
+    "missing-facts": "notice_facts:missing_facts",
     "missing-part": "messages:missing",
     "name-without-fallback": "templates:name_without_fallback",
     "no-contact-route": "messages:no_contact",
@@ -43,6 +50,7 @@ DOCUMENT: dict[str, str] = {
     "noreply-without-contact": "messages:no_reply_without_contact",
     "percentage-without-base": "fees:percentage_without_base",
     "plural-hack": "templates:plural_hack",
+    "pre-selected-extra": "fees_offers:pre_selected_extra",
     "raw-error": "templates:raw_error",
     "raw-value": "templates:raw_value",
     "reading-grade": "tone:reading_grade",
@@ -50,9 +58,9 @@ DOCUMENT: dict[str, str] = {
     "renewal-deadline": "fees_terms:renewal_deadline",
     "renewal-far-from-button": "fees_shown:renewal_far_from_button",
     "restocking-without-exception": "fees:restocking_without_exception",
+    "stacked-punctuation": "tone:stacked_punctuation",
     "stock-thanks": "messages:stock_thanks",
     "subject-shouts": "tone:subject_shouts",
-    "stacked-punctuation": "tone:stacked_punctuation",
     "team-signoff": "messages:team_signoff",
     "threat-in-first-reminder": "tone:threat_in_first_reminder",
     "total-is-wrong": "fees_sums:total_is_wrong",
@@ -65,12 +73,32 @@ DOCUMENT: dict[str, str] = {
 
 PROJECT: dict[str, str] = {
     "broken-promise": "promises:broken_promise",
-    "fee-amount-mismatch": "agreement:amount_mismatch",
-    "fee-without-amount": "agreement:without_amount",
+    "conflict-clause": "precedence:conflict_clause",
+    "contact-conflict": "wording:contact_conflict",
+    "dangling-reference": "references:dangling_reference",
+    "defined-term-drift": "wording:defined_term_drift",
+    "fee-amount-mismatch": "fee_agreement:amount_mismatch",
+    "fee-over-cap": "fee_agreement:over_cap",
+    "fee-without-amount": "undisclosed:without_amount",
     "free-plan-with-fee": "agreement:free_plan_with_fee",
+    "grace-period-conflict": "windows:grace_conflict",
+    "hidden-minimum": "fees_stacked:hidden_minimum",
+    "limit-conflict": "caps:limit_conflict",
+    "mandatory-flag-conflict": "mandatory:flag_conflict",
+    "notice-without-template": "notices:notice_without_template",
+    "one-fee-two-names": "fee_agreement:two_names",
+    "one-name-two-fees": "fee_agreement:two_fees",
+    "parts-differ": "translations:parts_differ",
     "price-conflict": "agreement:price_conflict",
-    "unlisted-template-fee": "agreement:unlisted_in_template",
-    "window-conflict": "promises:window_conflict",
+    "price-without-fee": "mandatory:price_without_fee",
+    "schedule-fee-never-explained": "fee_agreement:never_explained",
+    "stacked-penalties": "fees_stacked:stacked_penalties",
+    "stale-sibling": "versions:stale_sibling",
+    "translation-differs": "translations:translation_differs",
+    "typed-amount": "template_money:typed_amount",
+    "unknown-data-key": "template_money:unknown_key",
+    "unlisted-template-fee": "template_fees:unlisted_in_template",
+    "window-conflict": "windows:window_conflict",
 }
 """Checks of a project: name to module:function."""
 
@@ -87,6 +115,7 @@ def project_check(name: str) -> ProjectCheck:
     return check
 
 
+@cache
 def _load(target: str) -> Any:
     module, _, function = target.partition(":")
     return getattr(import_module(f"cxlint.checks.{module}"), function)

@@ -211,6 +211,8 @@ def _interest_without_period(facts: Facts) -> Iterator[Found]:
 def _rows_without_base(facts: Facts) -> Iterator[Found]:
     """Rows such as "platform fee | 3%" where no cell of the table says what the share is of."""
     for fee in facts.fees:
+        if fee.terms.role != "fee":
+            continue
         if fee.source not in ("table", "data") or len(fee.amounts) != 1 or fee.amounts[0].kind != PERCENT:
             continue
         amount = fee.amounts[0]

@@ -19,16 +19,20 @@ _VAGUE = re.compile(
     rf"(?:(?:other|misc|miscellaneous|sundry|additional|extra|various|general|admin|"
     rf"administrative|administration|support|recovery|handling|service)\.?"
     rf"(?: (?:and|&) (?:other|misc))? {_KIND}|other|others|misc\.?|miscellaneous|sundry|"
+    rf"(?:other|misc|miscellaneous|sundry|various|additional|extra)\.? services|incidentals|admin(?:istration)?|"
     rf"sundries|adjustments?|extras?|surcharges?|fees?|charges?|recovery|"
     rf"(?:taxes|tax) (?:and|&) (?:fees|charges|surcharges)|(?:fees|charges) (?:and|&) (?:taxes|tax))"
 )
 _COMMON = re.compile(r"(?:handling|service) (?:fees?|charges?)")
 """Names as vague, but of charges that everybody knows."""
-_HALF_KNOWN = re.compile(r"(?:admin|administrative|administration|support) (?:fees?|charges?)")
-_LINE = re.compile(
-    r"([^\d$£€\ufffc\x12-\x17]{3,40}?)[ .:_\t-]+((?:[$£€] ?)?(?:\d[\d,]*(?:\.\d\d)?|"
-    r"[\ufffc\x12-\x17])(?: ?[$£€%])?)"
+_HALF_KNOWN = re.compile(r"(?:admin|administrative|administration|support)(?: (?:fees?|charges?))?")
+_LAST_AMOUNT = re.compile(
+    r"(?:(?:[a-z]{3} |[$£€] ?)?(?:\d[\d,]*(?:\.\d\d)?|[\ufffc\x12-\x17])(?: ?(?:[$£€%]|[a-z]{3}))?)$"
 )
+_TAIL = 24
+"""Characters at the end of a line in which its amount stands."""
+_LONGEST = 40
+"""Characters of a name that may say nothing."""
 _WORDY = re.compile(r"[a-z]{3,}(?: [a-z]{2,})+")
 
 
@@ -81,9 +85,18 @@ def _lines(facts: Facts, block: Block) -> Iterator[Found]:
     start = block.start
     for line in facts.document.text[block.start : block.end].split(LINE):
         end = start + len(line)
-        match = _LINE.fullmatch(facts.scan.folded[start:end].strip(" *_"))
-        label = match[1].rstrip(" .:_*-") if match else ""
+        label = _label(facts.scan.folded[start:end].strip(" *_"))
         if _says_nothing(label.strip(" *_-")):
             at = facts.scan.folded.find(label, start, end)
             yield _found(facts, at, at + len(label))
         start = end + 1
+
+
+def _label(line: str) -> str:
+    """What stands before the amount at the end of a line, without the dots that lead to it."""
+    amount = _LAST_AMOUNT.search(line[-_TAIL:])
+    if amount is None:
+        return ""
+    rest = line[: len(line) - len(amount[0])]
+    label = rest.rstrip(" .:_*\t-")
+    return label if len(label) < min(len(rest), _LONGEST) else ""

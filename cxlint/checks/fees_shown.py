@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from cxlint.annotate.money_text import words
@@ -92,7 +93,7 @@ _THINGS = (
 )
 _FREE = re.compile(
     rf"\b(?:free|complimentary|no[- ]cost|no[- ]fee|fee-free)(?: (?:and easy|standard|home|"
-    rf"online|instant))? ({_THINGS})\b"
+    rf"online|instant))? ({_THINGS})\b|\b({_THINGS}) (?:is|are) (?:always |completely )?free\b(?! (?:of|to|from)\b)"
 )
 _CONDITION_SAID = (
     r"if|when|over|above|on orders|for orders|within|until|unless|after|first|up to|for \w+ days|"
@@ -101,7 +102,7 @@ _CONDITION_SAID = (
 _CONDITION = (
     r"minimum|(?:under|below|over|above|less than|more than) [$£€]|only if|unless|carr(?:y|"
     r"ies)|deducted|is charged|are charged|reversed|"
-    r"fee|fees|charge|charges|costs?|billed|deduction"
+    r"fee|fees|charge|charges|costs?|billed|deduction|(?:we|\x10) (?:deduct|charge|keep)|(?:you|\x11) (?:will )?pay"
 )
 _FAR = 2
 
@@ -120,7 +121,7 @@ def free_with_condition(facts: Facts, _options: dict[str, Any]) -> Iterator[Foun
                 and not block.markers
                 and not re.search(r"\b(?:not|no longer|n't|never) $", facts.scan.folded[start : match.start()])
             ):
-                claims.setdefault(_stem(match[1]), (block, match))
+                claims.setdefault(_stem(match[1] or match[2]), (block, match))
     for thing, (block, match) in claims.items():
         condition = _condition(facts, thing, block)
         if condition is not None:
@@ -132,6 +133,9 @@ def free_with_condition(facts: Facts, _options: dict[str, Any]) -> Iterator[Foun
 
 
 def _stem(thing: str) -> str:
+    """What all forms of a word begin with: "cancellation" and "cancel", "delivery" and "deliver"."""
+    if thing.startswith("cancel"):
+        return "cancel"
     return thing.replace("-", "").removesuffix("s").removesuffix("ie").removesuffix("y")
 
 
@@ -145,7 +149,8 @@ def _condition(facts: Facts, thing: str, claim: Block) -> tuple[int, int] | None
             if thing not in text.replace("-", "") or not facts.amounts_in(start, end):
                 continue
             if words(_CONDITION).search(text) and not words(
-                r"free|complimentary|no (?:fee|charge|cost)|refund\w*|insur\w+"
+                r"free|complimentary|no (?:fee|charge|cost)|refund\w* (?:you|the|your|in full|of)|full refund|insur\w+|"
+                r"premium|pro|plus|paid|business|enterprise|upgrade[ds]?"
             ).search(text):
                 return start, end
     return None
@@ -162,6 +167,17 @@ _RENEWAL = (
     r"billed (?:monthly|yearly|annually|weekly)|after (?:the|your) (?:free )?trial|automatically"
 )
 _NEAR = 3
+_BUTTON = 60
+"""Characters of a button."""
+
+
+def _is_button(facts: Facts, block: Block) -> bool:
+    """Whether a block is there to be pressed: a button, or nothing but a link."""
+    if block.role in (Role.BUTTON, Role.LINK):
+        return True
+    links = facts.document.links
+    at = bisect_left(links, block.start, key=lambda link: link.start)
+    return at < len(links) and links[at].start == block.start and links[at].end >= block.end
 
 
 def renewal_far_from_button(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
@@ -177,8 +193,8 @@ def renewal_far_from_button(facts: Facts, _options: dict[str, Any]) -> Iterator[
     if not terms or any(_plain(block) and block.role == Role.HEADING for block in terms):
         return
     for block in blocks:
-        text = facts.scan.folded[block.start : block.end].strip()
-        if block.role != Role.BUTTON or not _CONSENT.fullmatch(text):
+        text = facts.scan.folded[block.start : block.end].strip(" .!>\u203a\u2192")
+        if len(text) > _BUTTON or not _is_button(facts, block) or not _CONSENT.fullmatch(text):
             continue
         if not any(_plain(term) and abs(term.index - block.index) <= _NEAR for term in terms):
             yield Found(block.start, block.end, {"button": facts.document.block_text(block).strip()})

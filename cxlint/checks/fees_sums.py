@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from cxlint.annotate.facts import Facts
 
 _TOTAL = re.compile(
-    r"(?:grand |invoice |order |overall )?total(?: (?:due|payable|amount|amount due|to pay|"
-    r"cost|price|charges|fees))?(?: \(?(?:in )?[a-z]{3}\)?)?:?"
+    r"(?:your |the )?(?:grand |invoice |order |overall |estimated |monthly |first |full |move-in )?total"
+    r"(?: (?:due|payable|amount|to pay|cost|costs|price|charges?|fees?|bill|balance|monthly|annual|upfront|up front|"
+    r"move-in|"
+    r"initial|today|now|at signing|at move-in|per month|a month|per year)){0,3}(?: \(?(?:in )?[a-z]{3}\)?)?:?"
 )
 _SUBTOTAL = re.compile(r"(?:sub-?total|net total|net amount|total (?:excl|ex|before|net)\b.*):?")
 _OPTIONAL = re.compile(
@@ -31,7 +33,17 @@ _FIGURE = re.compile(
 _COUNTED = re.compile(
     r"\b(?:qty|quantity|hours?|days?|units?|no|number|rate|%|percent|year|id|code|date|age|unit price)\b|%|#"
 )
-_LINE_ROW = re.compile(r"(?P<label>[^\d$£€¥]{2,60}?)[ .:\t_-]+(?P<figure>-?[$£€¥]? ?-?\d[\d,]*(?:\.\d+)?)")
+_LAST_FIGURE = re.compile(
+    r"(?:^|(?<=[ .:\t_*-]))(?:[a-z]{3} ?)?-?[$£€¥]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:[€£$¥]|[a-z]{3}))?[ *_]*$"
+)
+_NOT_A_SUM = re.compile(
+    r"\b(?:no|nr|number|id|ref|reference|date|dated|account|order|po|tel|phone|fax|vat no|page|customer|invoice|due|"
+    r"days?|"
+    r"hours?|qty|quantity|year|rooms?|people|guests?|nights?)\b[ .:#]*$"
+)
+_TAIL = 30
+"""Characters at the end of a line in which its figure stands."""
+_LABEL = 80
 _CENT = 0.011
 _MOST_OPTIONAL = 4
 _FEWEST = 2
@@ -140,16 +152,41 @@ def _line_groups(facts: Facts) -> Iterator[list[_Row]]:
     """Runs of lines that each end in a figure, as invoices in plain text have them."""
     rows: list[_Row] = []
     for start, end in _lines(facts):
-        match = _LINE_ROW.fullmatch(facts.scan.folded, start, end)
-        if match is None:
-            if len(rows) > _FEWEST:
-                yield rows
-            rows = []
+        row = _line_row(facts, start, end)
+        if row is not None:
+            rows.append(row)
             continue
-        label = match["label"].strip(" .:_-*")
-        rows.append(_Row(label, _value(match["figure"].strip()), match.start("figure"), match.end("figure")))
-    if len(rows) > _FEWEST:
+        if _is_a_bill(facts, rows):
+            yield rows
+        rows = []
+    if _is_a_bill(facts, rows):
         yield rows
+
+
+def _line_row(facts: Facts, start: int, end: int) -> _Row | None:
+    """A line such as "Printing ....... 120.00": a name, dots or spaces, a figure at its end."""
+    folded = facts.scan.folded
+    low = max(start, end - _TAIL)
+    figure = _LAST_FIGURE.search(folded[low:end])
+    if figure is None:
+        return None
+    at = low + figure.start()
+    while at > start and folded[at - 1] in " .:\t_-*":
+        at -= 1
+    label = folded[start:at].strip(" .:_-*")
+    if not 1 < len(label) <= _LABEL or re.search(r"[a-z]{2}", label) is None:
+        return None
+    return _Row(label, _value(figure[0].strip(" *_")), low + figure.start(), end)
+
+
+def _is_a_bill(facts: Facts, rows: list[_Row]) -> bool:
+    """Whether all figures are sums of money, written alike: no number of an invoice, no count."""
+    texts = [facts.document.text[row.start : row.end] for row in rows]
+    alike = {
+        (re.search(r"\.\d\d\b", text) is not None, re.search(r"[$£€¥]|[A-Z]{3}", text) is not None) for text in texts
+    }
+    written = len({cents for cents, _ in alike}) == 1 or all(sign for _, sign in alike)
+    return len(rows) > _FEWEST and written and not any(_NOT_A_SUM.search(row.label) for row in rows)
 
 
 def _lines(facts: Facts) -> Iterator[tuple[int, int]]:
@@ -162,7 +199,7 @@ def _lines(facts: Facts) -> Iterator[tuple[int, int]]:
         while start <= block.end:
             stop = text.find(LINE, start, block.end)
             end = block.end if stop < 0 else stop
-            yield start, len(text[:end].rstrip()) if end - start < 1 else start + len(text[start:end].rstrip())
+            yield start, start + len(text[start:end].rstrip())
             start = end + 1
 
 

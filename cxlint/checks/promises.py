@@ -1,8 +1,8 @@
-"""Windows and promises of one company held against each other."""
+"""What a company promises, held against what it takes back elsewhere."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxlint.model.found import FoundAt
 from cxlint.project.agreement import related
@@ -10,72 +10,59 @@ from cxlint.project.agreement import related
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxlint.project.summary import Project, Summary, WindowStated
+    from cxlint.project.summary import Project, PromiseStated, Summary
+
+_ABOUT_THINGS = frozenset({"refund", "transfer"})
+"""Topics of which a company has several: the promise and the limit must be about the same thing."""
+
+_INSIDE = frozenset({"cancel-any-time", "free-returns", "no-card-needed", "refund", "transfer"})
+"""Topics on which a document may contradict itself: a fee that is named beside "no hidden fees" is not hidden."""
 
 
-def window_conflict(project: Project, options: dict[str, Any]) -> Iterator[FoundAt]:
-    """DOC001, DOC002: one right, two periods. Option `topics`: the windows to compare."""
-    topics = options["topics"]
+class _At(NamedTuple):
+    summary: Summary
+    promise: PromiseStated
+
+
+def broken_promise(project: Project, options: dict[str, Any]) -> Iterator[FoundAt]:  # noqa: ARG001
+    """A promise that another place takes back, in another file or further down in the same one."""
     for group in project.groups():
-        for topic in topics:
-            found = [(s, w) for s in group for w in s.windows if w.topic == topic]
-            yield from _windows(topic, found)
-
-
-_ACTS = {
-    "refund": "refund",
-    "cancel-notice": "cancel",
-    "price-notice": "change prices",
-    "terms-notice": "change the terms",
-    "termination-notice": "end the contract",
-}
-
-
-def _windows(topic: str, found: list[tuple[Summary, WindowStated]]) -> Iterator[FoundAt]:
-    """Each file against the longest window of the others: the one that the customer will count on."""
-    reported: set[str] = set()
-    for summary, window in found:
-        others = [(s, w) for s, w in found if s.path != summary.path and w.scope == window.scope]
-        if not others or summary.path in reported:
-            continue
-        if any(abs(w.days - window.days) < 1 for _, w in others):
-            continue
-        other_summary, other = max(others, key=lambda item: item[1].days)
-        # said once for a pair: in the file with the shorter period, which is the one to mend
-        if window.days > other.days and summary.asked and other_summary.asked:
-            continue
-        reported.add(summary.path)
-        if not summary.asked:
-            summary, window, other_summary, other = other_summary, other, summary, window
-        yield FoundAt(
-            window.at.place,
-            window.at.excerpt,
-            {"a": window.words, "b": other.words, "other": other_summary.path, "act": _ACTS.get(topic, topic)},
-            related(other.at, f"{other.words} here"),
-        )
-
-
-def broken_promise(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt]:
-    """DOC007: one file promises what another takes back."""
-    for group in project.groups():
+        limits: dict[str, list[_At]] = {}
         for summary in group:
-            seen: set[str] = set()
             for promise in summary.promises:
-                if not promise.kept or promise.topic in seen or promise.topic == "free-plan":
-                    continue
-                limits = [
-                    (s, p)
-                    for s in group
-                    for p in s.promises
-                    if p.topic == promise.topic and not p.kept and s is not summary
-                ]
-                if not limits:
-                    continue
-                seen.add(promise.topic)
-                other, limit = limits[0]
-                yield FoundAt(
-                    promise.at.place,
-                    promise.at.excerpt,
-                    {"claim": promise.words, "limit": limit.words, "policy": other.path},
-                    related(limit.at, f"'{limit.words}' here"),
-                )
+                if not promise.kept:
+                    limits.setdefault(promise.topic, []).append(_At(summary, promise))
+        for summary in group:
+            yield from _broken(summary, limits)
+
+
+def _broken(summary: Summary, limits: dict[str, list[_At]]) -> Iterator[FoundAt]:
+    seen: set[str] = set()
+    for promise in summary.promises:
+        if not promise.kept or promise.topic in seen or promise.topic == "free-plan" or promise.conditional:
+            continue
+        one = _At(summary, promise)
+        limit = next((other for other in limits.get(promise.topic, ()) if _breaks(one, other)), None)
+        if limit is None or not (summary.asked or limit.summary.asked):
+            continue
+        seen.add(promise.topic)
+        inside = limit.summary.path == summary.path
+        yield _found(one, limit, f"line {limit.promise.at.place.line}" if inside else limit.summary.path)
+
+
+def _breaks(one: _At, limit: _At) -> bool:
+    """Whether a limit is for everything that a promise is for."""
+    promised, taken = one.promise, limit.promise
+    if not taken.scope <= promised.scope or (taken.conditional and taken.topic in _ABOUT_THINGS):
+        return False
+    if promised.topic in _ABOUT_THINGS and not promised.things & taken.things:
+        return False
+    if limit.summary.path == one.summary.path:
+        return promised.topic in _INSIDE and promised.group != taken.group
+    return True
+
+
+def _found(one: _At, limit: _At, where: str) -> FoundAt:
+    promised, taken = one.promise, limit.promise
+    values = {"claim": promised.words, "limit": taken.words, "policy": where}
+    return FoundAt(promised.at.place, promised.at.excerpt, values, related(taken.at, f"'{taken.words}' here"))

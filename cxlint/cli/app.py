@@ -15,6 +15,7 @@ from cxlint import __version__
 COMMANDS = {
     "check": "cxlint.cli.commands.check",
     "explain": "cxlint.cli.commands.explain",
+    "fees": "cxlint.cli.commands.fees",
     "rules": "cxlint.cli.commands.rules",
     "schema": "cxlint.cli.commands.schema",
     "test": "cxlint.cli.commands.test",

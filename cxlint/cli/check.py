@@ -129,12 +129,12 @@ def _report(
 
 def _sources(stdin: tuple[str, bytes] | None) -> dict[str, Source]:
     from cxlint.errors import ReadError
-    from cxlint.model.source import decode
+    from cxlint.readers import load
 
     if stdin is None:
         return {}
     try:
-        return {stdin[0]: decode(*stdin)}
+        return {stdin[0]: load(*stdin)}
     except ReadError:
         return {}
 

@@ -34,6 +34,14 @@ NOTICES: dict[str, Rule] = {
             severity="error",
         ),
         _notice(
+            "CX002",
+            "malformed-row",
+            message="This row cannot be read as its table is laid out.",
+            why="A price in the wrong column is a price nobody checks, and every program reads it differently.",
+            suggest="Repair the row.",
+            fine_when="The file is a made-up or historical extract: exclude it in cxlint.toml.",
+        ),
+        _notice(
             "CX101",
             "unused-suppression",
             message="Nothing here needs this suppression any more.",

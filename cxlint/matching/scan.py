@@ -115,6 +115,8 @@ class Matcher:
             for pattern in ruleset.patterns
         ]
         self._factors = [tuple(sets[factor] for factor in pattern.factors) for pattern in ruleset.patterns]
+        self._unguarded = frozenset(number for number, factors in enumerate(self._factors) if not factors)
+        self._active: dict[frozenset[int], frozenset[int]] = {}
         triggers: list[list[int]] = [[] for _ in ruleset.literals]
         for number, pattern in enumerate(ruleset.patterns):
             for literal in members.get(pattern.primary, ()):
@@ -128,7 +130,10 @@ class Matcher:
         `enabled` holds the negative indexes of facts, too; their matches go into `Scan.facts`.
         """
         scan = Scan(document, folded, self._encoder)
-        active = frozenset(number for number, pattern in enumerate(self._patterns) if pattern.rule in enabled)
+        active = self._active.get(enabled)
+        if active is None:
+            active = frozenset(number for number, pattern in enumerate(self._patterns) if pattern.rule in enabled)
+            self._active[enabled] = active
         hits: list[Hit] = []
         for block, found in self._by_block(document, folded):
             literals = {literal for _, literal in found}
@@ -137,9 +142,8 @@ class Matcher:
                     scan.anchored.setdefault(factor, []).append(block.index)
             if block.role != Role.CODE:
                 hits += self._match(scan, block, found, active)
-        for number in active:
-            if not self._factors[number]:
-                hits += _everywhere(scan, self._patterns[number])
+        for number in self._unguarded & active:
+            hits += _everywhere(scan, self._patterns[number])
         for hit in hits:
             if hit.rule < 0:
                 scan.facts.setdefault(hit.rule, []).append(hit)

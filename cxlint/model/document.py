@@ -16,6 +16,12 @@ SLOT = "\ufffc"
 LINE = "\u2028"
 """A line break the author kept inside a block (`<br>`, an address line); wrapped lines are joined by a space."""
 
+TICKED = "\u2611"
+"""Stands for a box of a form that is ticked before anybody touched it."""
+
+CHOSEN = "\u25c9"
+"""Stands for a radio button or a list entry that is chosen before anybody touched it."""
+
 
 class Role:
     """What a block is to the reader."""
@@ -63,12 +69,16 @@ LOW_PROMINENCE = frozenset(
 
 
 class Cell(NamedTuple):
-    """Where a table cell stands: rows and columns count from 0, header rows included."""
+    """Where a table cell stands: rows and columns count from 0, header rows included.
+
+    `rows` is how many rows a merged cell covers, from `row` downwards.
+    """
 
     table: int
     row: int
     column: int
     header: bool
+    rows: int = 1
 
 
 class Block:
@@ -139,6 +149,18 @@ class Template(NamedTuple):
     dialect: str
     slots: tuple[Slot, ...]
     tags: tuple[Tag, ...]
+
+
+class Problem(NamedTuple):
+    """A part of a file that its reader could not make sense of, while it read the rest.
+
+    `start` and `end` are source offsets, `message` says what is wrong there, `hint` what was expected.
+    """
+
+    start: int
+    end: int
+    message: str
+    hint: str
 
 
 class Link(NamedTuple):
@@ -219,6 +241,7 @@ class Document:
         "kinds",
         "links",
         "origin",
+        "problems",
         "slot_positions",
         "source",
         "stage",
@@ -240,7 +263,10 @@ class Document:
         self.code: list[tuple[int, int]] = []
         """Ranges of `text` inside a block that are code: an identifier, a command."""
         self.tables: list[list[list[int]]] = []
-        """Tables, rows, cells: block indexes; -1 where a row has no cell in that column."""
+        """Tables, rows, cells: block indexes; -1 where a row has no cell in that column. A merged cell stands in every
+        row it covers."""
+        self.problems: list[Problem] = []
+        """What the reader could not make sense of, in order of place."""
         self.front_matter: dict[str, object] = {}
         self.kind = ""
         self.kinds: frozenset[str] = frozenset()

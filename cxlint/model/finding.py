@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from cxlint.model.source import Source
 
 SEVERITIES = ("info", "warning", "error")
 """From least to most serious."""
@@ -13,13 +16,33 @@ CONFIDENCES = ("low", "medium", "high")
 
 
 class Place(NamedTuple):
-    """A range of a file: 1-based lines and columns in code points, the end exclusive."""
+    """A range of a file: 1-based lines and columns in code points, the end exclusive.
+
+    `label` names the place where people do not count lines: `Rates!B7` in a workbook.
+    """
 
     path: str
     line: int
     column: int
     end_line: int
     end_column: int
+    label: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The place as people look it up: "fees.md:3:14", "rates.xlsx:Rates!B7"."""
+        return f"{self.path}:{self.label or f'{self.line}:{self.column}'}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Its part of a JSON object; the key `place` is there only for files whose places have names."""
+        fields = self._asdict()
+        label = fields.pop("label")
+        return {**fields, "place": label} if label else fields
+
+
+def place_of(source: Source, start: int, end: int) -> Place:
+    """The place of a range of offsets."""
+    return Place(source.path, *source.place(start), *source.place(end), source.label(start))
 
 
 class Related(NamedTuple):
@@ -70,11 +93,11 @@ class Finding(NamedTuple):
             "severity": self.severity,
             "confidence": self.confidence,
             "message": self.message,
-            **self.place._asdict(),
+            **self.place.as_dict(),
             "excerpt": self.excerpt,
             "context": self.context,
             "tags": list(self.tags),
-            "related": [{**r.place._asdict(), "message": r.message} for r in self.related],
+            "related": [{**r.place.as_dict(), "message": r.message} for r in self.related],
             "suggestion": self.suggestion,
             "fix": None,
             "fingerprint": self.fingerprint,

@@ -34,7 +34,8 @@ class Rule(NamedTuple):
     `severity` is error, warning or info; `confidence` high, medium or low (low: review preset only). `applies_to`
     lists document and message kinds (empty: all). A rule looks with patterns (`find`, `regex`) or names a `check`, the
     code that looks instead, with its `options`. `unless` and `needs` map a scope (sentence, paragraph, section,
-    heading, document) to patterns that silence a match or that it requires. `roles` are the block roles looked at
+    heading, document) to patterns that silence a match or that it requires; `unsure` to those that leave it with low
+    confidence. `roles` are the block roles looked at
     (empty: all), `skip_roles` those left out.
     """
 
@@ -51,6 +52,7 @@ class Rule(NamedTuple):
     regex: tuple[RawPattern, ...] = ()
     unless: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 -- a default that nobody writes to
     needs: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
+    unsure: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
     check: str = ""
     options: dict[str, Any] = {}  # noqa: RUF012
     applies_to: frozenset[str] = frozenset()

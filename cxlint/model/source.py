@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from cxlint.errors import ReadError
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Labels(Protocol):
+        """Names the places of a file that people do not find by line and column."""
+
+        def at(self, offset: int) -> str:
+            """The name of the place of an offset: `Rates!B7`."""
+
 
 _BINARY_PROBE = 8192
 
@@ -13,14 +24,16 @@ class Source:
     """One file: its path as the user wrote it, its text, and its line table.
 
     `text` is decoded, without a byte order mark, line ends as in the file. Offsets everywhere in cxlint are code
-    points into it. A line ends at LF, CRLF or a lone CR.
+    points into it. A line ends at LF, CRLF or a lone CR. A workbook has no text of its own: there `text` is one written
+    for it, a line a row, and `labels` knows the cell of every offset.
     """
 
-    __slots__ = ("_starts", "path", "text")
+    __slots__ = ("_starts", "labels", "path", "text")
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, labels: Labels | None = None) -> None:
         self.path = path
         self.text = text
+        self.labels = labels
         self._starts: list[int] | None = None
 
     @property
@@ -41,6 +54,10 @@ class Source:
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
+
+    def label(self, offset: int) -> str:
+        """The name of the place of an offset, such as `Rates!B7`; empty where line and column name it."""
+        return self.labels.at(offset) if self.labels is not None else ""
 
     def line(self, number: int) -> str:
         """The text of a 1-based line, without its line end."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import nan
 from typing import TYPE_CHECKING
 
 from cxlint.model.finding import Related
@@ -17,6 +18,9 @@ _DATED = re.compile(
     r"\b(?:until|from \d|from [a-z]+ \d|effective|as of|starting|before \d|through \d|valid)\b", re.IGNORECASE
 )
 _SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "JPY": "¥"}
+_TIMES_A_YEAR = {
+    "per-day": 365, "per-week": 52, "per-fortnight": 26, "per-month": 12, "per-quarter": 4, "per-year": 1,
+}  # fmt: skip
 _PER = {"per-month": "a month", "per-year": "a year", "per-day": "a day", "per-week": "a week", "per-night": "a night"}
 
 
@@ -32,7 +36,9 @@ def differ(one: Amount, other: Amount) -> bool | None:
     if one.currency and other.currency and one.currency != other.currency:
         return None
     if one.period and other.period and one.period != other.period:
-        return None
+        # a year may be cheaper than twelve months: only equality says something
+        yearly = [amount.low * _TIMES_A_YEAR.get(amount.period, nan) for amount in (one, other)]
+        return False if abs(yearly[0] - yearly[1]) <= 0.005 * 12 else None
     return abs(one.low - other.low) > 0.005
 
 

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.model.finding import Place
+from cxlint.model.finding import place_of
+from cxlint.project.papers import Papers
+from cxlint.project.papers import of as papers_of
+from cxlint.project.statements import Statements
+from cxlint.project.statements import of as statements_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cxlint.amounts.amount import Amount
     from cxlint.annotate.facts import Facts
     from cxlint.annotate.fees import Fee
+    from cxlint.model.finding import Place
 
 
 class Stated(NamedTuple):
@@ -24,12 +31,18 @@ class Stated(NamedTuple):
 
 
 class FeeStated(NamedTuple):
-    """A fee as one place states it: see `cxlint.annotate.fees.Fee`. `prominence` is that of its block."""
+    """A fee as one place states it: see `cxlint.annotate.fees.Fee`.
+
+    `prominence` is that of its block, `trail` the folded headings over it, `conditions` the template conditions it
+    stands under, `reads` the variables that the template prints beside it.
+    """
 
     at: Stated
     fee: Fee
     prominence: str
     conditions: tuple[str, ...]
+    trail: str = ""
+    reads: tuple[str, ...] = ()
 
 
 class PriceStated(NamedTuple):
@@ -40,6 +53,15 @@ class PriceStated(NamedTuple):
     amount: Amount
 
 
+class CapStated(NamedTuple):
+    """A limit in money: see `cxlint.annotate.caps.Cap`."""
+
+    at: Stated
+    topic: str
+    amount: Amount
+    scope: frozenset[str]
+
+
 class WindowStated(NamedTuple):
     """A refund window or notice period: see `cxlint.annotate.windows.Window`."""
 
@@ -48,16 +70,44 @@ class WindowStated(NamedTuple):
     days: float
     words: str
     scope: frozenset[str]
+    anchor: str = ""
+    about: frozenset[str] = frozenset()
+    group: int = -1
 
 
 class PromiseStated(NamedTuple):
-    """A promise (`kept`) or what breaks it."""
+    """A promise (`kept`) or what breaks it: see `cxlint.annotate.promises.Promise`."""
 
     at: Stated
     topic: str
     words: str
     kept: bool
     plan: str = ""
+    scope: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    conditional: bool = False
+    group: int = -1
+
+
+class PenaltyStated(NamedTuple):
+    """A charge for one mistake: see `cxlint.annotate.penalties.Penalty`."""
+
+    at: Stated
+    kind: str
+    words: str
+    amount: str
+    only: bool
+
+
+class UnitStated(NamedTuple):
+    """A price for one unit, or the `least` that is charged of it: see `cxlint.annotate.minimums`."""
+
+    at: Stated
+    unit: str
+    words: str
+    least: bool
+    block: int
+    heading: int
 
 
 class Summary(NamedTuple):
@@ -69,8 +119,13 @@ class Summary(NamedTuple):
     company: str
     fees: tuple[FeeStated, ...] = ()
     prices: tuple[PriceStated, ...] = ()
+    caps: tuple[CapStated, ...] = ()
     windows: tuple[WindowStated, ...] = ()
     promises: tuple[PromiseStated, ...] = ()
+    papers: Papers = Papers()
+    statements: Statements = Statements()
+    penalties: tuple[PenaltyStated, ...] = ()
+    units: tuple[UnitStated, ...] = ()
     asked: bool = True
     """Whether the user asked for this file; others only serve as evidence."""
 
@@ -119,35 +174,64 @@ def bare_summary(facts: Facts) -> Summary:
 
 def summarise(facts: Facts) -> Summary:
     """The summary of a document."""
+    from cxlint.annotate.penalties import find as find_penalties
+
     document = facts.document
     return bare_summary(facts)._replace(
         fees=tuple(_fee(facts, fee) for fee in facts.fees),
         prices=tuple(
             PriceStated(stated(facts, price.start, price.end), price.plan, price.amount) for price in facts.prices
         ),
+        caps=tuple(
+            CapStated(stated(facts, one.start, one.end), one.topic, one.amount, one.scope) for one in facts.caps
+        ),
         windows=tuple(
-            WindowStated(stated(facts, w.start, w.end), w.topic, w.days, w.words, w.scope) for w in facts.windows
+            WindowStated(stated(facts, w.start, w.end), w.topic, w.days, w.words, w.scope, w.anchor, w.about, w.group)
+            for w in facts.windows
         ),
         promises=tuple(
-            PromiseStated(stated(facts, p.start, p.end), p.topic, document.text[p.start : p.end], p.kept, p.plan)
+            PromiseStated(stated(facts, p.start, p.end), p.topic, document.text[p.start : p.end], *p[3:])
             for p in facts.promises
         ),
+        papers=papers_of(facts),
+        statements=statements_of(facts),
+        penalties=tuple(
+            PenaltyStated(stated(facts, p.start, p.end), p.kind, document.text[p.start : p.end], p.amount, p.only)
+            for p in find_penalties(facts)
+        ),
+        units=tuple(_units(facts)),
     )
+
+
+def _units(facts: Facts) -> Iterator[UnitStated]:
+    """The prices by a unit of a document, and the least that it charges of them."""
+    from cxlint.annotate.minimums import minimums, rates
+
+    for least, found in ((False, rates(facts)), (True, minimums(facts))):
+        for one in found[:_MOST_UNITS]:
+            at = stated(facts, one.start, one.end)
+            yield UnitStated(at, one.unit, facts.document.text[one.start : one.end], least, one.block, one.heading)
 
 
 def _fee(facts: Facts, fee: Fee) -> FeeStated:
     block = facts.document.block_at(fee.start)
-    return FeeStated(stated(facts, fee.start, fee.end), fee, block.prominence, block.conditions)
+    folded = facts.scan.folded
+    trail = " ".join(folded[heading.start : heading.end] for heading in facts.document.trail(block))
+    at = stated(facts, fee.start, fee.end)
+    filled = fee.source == "template" or any(amount.slot for amount in fee.amounts)
+    slots = facts.document.slots_between(*facts.document.paragraph(block)) if filled else []
+    reads = tuple(dict.fromkeys(part for _, slot in slots for part in (slot.path, *slot.loops) if part))
+    return FeeStated(at, fee, block.prominence, block.conditions, trail[:_EXCERPT], reads)
 
 
 _EXCERPT = 300
+_MOST_UNITS = 40
 
 
 def stated(facts: Facts, start: int, end: int) -> Stated:
     """The place of a range of text, and the sentence or row around it."""
     document = facts.document
-    a, b = document.to_source(start, end)
-    place = Place(document.source.path, *document.source.place(a), *document.source.place(b))
+    place = place_of(document.source, *document.to_source(start, end))
     block = document.block_at(start)
     low, high = document.paragraph(block) if block.cell else facts.scan.sentence_at(start)
     near = document.text[low : min(high, low + 2 * _EXCERPT)]

@@ -32,6 +32,7 @@ def assemble(source: Source, reading: Reading, parsed: ParsedTemplate | None) ->
     document.code = writer.code
     document.tables = _tables(writer.blocks)
     document.front_matter = reading.front_matter
+    document.problems = sorted(reading.problems)
     if parsed is not None:
         document.template = Template(parsed.dialect, parsed.slots, parsed.tags)
     mark_notes(document)
@@ -137,14 +138,14 @@ def _tables(blocks: Sequence[Block]) -> list[list[list[int]]]:
     for block in blocks:
         if block.cell is None or block.alternative_of >= 0:
             continue
-        table, row, column, _ = block.cell
-        while len(tables) <= table:
+        while len(tables) <= block.cell.table:
             tables.append([])
-        rows = tables[table]
-        while len(rows) <= row:
-            rows.append([])
-        cells = rows[row]
-        cells.extend([-1] * (column + 1 - len(cells)))
-        if cells[column] < 0:
-            cells[column] = block.index
+        rows = tables[block.cell.table]
+        last = block.cell.row + block.cell.rows
+        rows.extend([] for _ in range(last - len(rows)))
+        column = block.cell.column
+        for cells in rows[block.cell.row : last]:
+            cells.extend([-1] * (column + 1 - len(cells)))
+            if cells[column] < 0:
+                cells[column] = block.index
     return tables

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.model.document import Cell, Prominence
+from cxlint.model.document import Prominence
+
+if TYPE_CHECKING:
+    from cxlint.model.document import Cell, Problem
 
 
 class Piece(NamedTuple):
@@ -38,7 +41,8 @@ class Draft:
 
 
 class Reading(NamedTuple):
-    """All drafts of a file in reading order, and the metadata it carries."""
+    """All drafts of a file in reading order, the metadata it carries, and what could not be made sense of."""
 
     drafts: list[Draft]
     front_matter: dict[str, object]
+    problems: tuple[Problem, ...] = ()

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from cxlint.model.document import Role
+from cxlint.model.document import CHOSEN, TICKED, Role
 from cxlint.readers.builder import TABLES, Builder, Scope
 from cxlint.readers.draft import Reading
 from cxlint.readers.html_lexer import END, REFERENCE, START, TEXT, attributes, character, decoded, tokens
@@ -33,6 +33,8 @@ _FOOTNOTE_MARK = re.compile(
 )
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcm]?m|ft|in)$")
 _INLINE_SMALL = 40
+_PRESET = {"checkbox": TICKED, "radio": CHOSEN}
+_CODE = re.compile("[\x01-\x03]")
 _SENTENCE_PARTS = frozenset({"small", "span", "font", "sub", "em", "i", "b", "strong", "label", "abbr"})
 
 
@@ -95,6 +97,7 @@ class HtmlWalker:
         # nearly half of all tags have no attribute; do not look for any
         found = attributes(self._masked, start, end) if end - start > len(name) + 3 else {}
         if name in VOID or (self._masked[end - 2] == "/" and (name not in BLOCKS or name.startswith("mj-"))):
+            self._preset(name, found, start, end)
             self._void(name, found)
             return
         if name == "sup" and self._footnote_mark(end):
@@ -108,6 +111,7 @@ class HtmlWalker:
             builder.table.rich = True
         builder.push(name, scope)
         if found:
+            self._preset(name, found, start, end)
             self._read_attributes(found)
             if "href" in found and name in ("a", "mj-button", "mj-navbar-link"):
                 builder.begin_link(self._text[slice(*found["href"])])
@@ -162,6 +166,17 @@ class HtmlWalker:
                 return
         if name != "link":
             self._read_attributes(found)
+
+    def _preset(self, name: str, found: dict[str, tuple[int, int]], start: int, end: int) -> None:
+        """Leave a mark where a form comes filled in; a template that decides it is given the benefit of the doubt."""
+        if name == "option":
+            mark = CHOSEN if "selected" in found else ""
+        elif name == "input" and "checked" in found and "type" in found:
+            mark = _PRESET.get(self._masked[slice(*found["type"])].lower(), "")
+        else:
+            return
+        if mark and not _CODE.search(self._masked, start, end):
+            self._builder.add(mark, start, end)
 
     def _read_attributes(self, found: dict[str, tuple[int, int]]) -> None:
         for name in _READ_ATTRIBUTES:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxlint.errors import ReadError
 from cxlint.model.document import LINE, Role
 from cxlint.readers.draft import Draft, Piece, Reading
+from cxlint.readers.key_path import DEEPEST, KeyPath
 from cxlint.readers.plain import paragraphs
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ _ESCAPED = {
 }  # fmt: skip
 
 
-_DEEPEST = 200
-
-
 class Scalar(NamedTuple):
     """A value, its key path ("late_fee.amount", list items by number) and its text by paragraphs."""
 
@@ -37,31 +35,6 @@ class Scalar(NamedTuple):
     value: str
     plain: bool
     paragraphs: list[list[Piece]]
-
-
-class _Level:
-    """A mapping or a list that the parser is in; `key` is the current key or item number."""
-
-    __slots__ = ("at_key", "is_list", "key", "number")
-
-    def __init__(self, *, is_list: bool) -> None:
-        self.is_list = is_list
-        self.number = 0
-        self.key = "0" if is_list else ""
-        self.at_key = not is_list
-
-    def value_done(self) -> None:
-        """Move on after a value."""
-        if self.is_list:
-            self.number += 1
-            self.key = str(self.number)
-        else:
-            self.at_key = True
-
-    def key_done(self, key: str) -> None:
-        """Move on after a key."""
-        self.key = key
-        self.at_key = False
 
 
 def read(_source: Source, masked: str) -> Reading:
@@ -81,32 +54,26 @@ def scalars(masked: str, start: int, end: int) -> Iterator[Scalar]:
 
     Works on the parser's events, not on its tree: aliases are never expanded, and deep nesting costs no stack.
     """
-    levels: list[_Level] = []
+    path = KeyPath()
     for event in _events(masked, start, end):
         kind = type(event).__name__
         if kind in ("MappingStartEvent", "SequenceStartEvent"):
-            levels.append(_Level(is_list=kind[0] == "S"))
-            if len(levels) > _DEEPEST:
+            path.enter(is_list=kind[0] == "S")
+            if path.depth > DEEPEST:
                 line, column = _place(masked, start + event.start_mark.index)
-                raise ReadError("nested too deeply", line=line, column=column)
+                raise ReadError("is nested too deeply", line=line, column=column)
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-            levels.pop()
-            _step(levels, "")
+            path.leave()
+        elif kind == "ScalarEvent" and path.at_key:
+            path.key(event.value)
         elif kind == "ScalarEvent":
-            if not (levels and levels[-1].at_key):
-                path = ".".join(level.key for level in levels)
-                first, last = start + event.start_mark.index, start + event.end_mark.index
-                yield Scalar(path, event.value, not event.style, _paragraphs(masked, first, last, event.style))
-            _step(levels, event.value)
+            first, last = start + event.start_mark.index, start + event.end_mark.index
+            yield Scalar(str(path), event.value, not event.style, _paragraphs(masked, first, last, event.style))
+            path.value()
+        elif kind == "AliasEvent" and path.at_key:
+            path.key("")
         elif kind == "AliasEvent":
-            _step(levels, "")
-
-
-def _step(levels: list[_Level], key: str) -> None:
-    if levels and levels[-1].at_key:
-        levels[-1].key_done(key)
-    elif levels:
-        levels[-1].value_done()
+            path.value()
 
 
 def _events(masked: str, start: int, end: int) -> Iterator[Any]:
@@ -120,11 +87,11 @@ def _events(masked: str, start: int, end: int) -> Iterator[Any]:
         mark = error.problem_mark or error.context_mark
         line, column = _place(masked, start + mark.index if mark else start)
         what = error.problem or error.context
-        raise ReadError(f"not valid YAML: {what}", line=line, column=column, hint=_HINT) from error
+        raise ReadError(f"is not valid YAML: {what}", line=line, column=column, hint=_HINT) from error
     except (yaml.YAMLError, ValueError) as error:
         what = getattr(error, "reason", None) or "a character that YAML does not allow"
         line, column = _place(masked, start + _position(error))
-        raise ReadError(f"not valid YAML: {what}", line=line, column=column) from error
+        raise ReadError(f"is not valid YAML: {what}", line=line, column=column) from error
 
 
 def _position(error: Exception) -> int:

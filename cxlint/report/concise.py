@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 
 def write(result: Result, out: TextIO, options: ReportOptions) -> None:
-    """Write `path:line:column: CODE message` for each open finding, then the summary."""
+    """Write `path:line:column: CODE message` for each open finding, then the summary.
+
+    In a workbook the place is `path:Sheet!B7`.
+    """
     for finding in open_findings(result):
-        path, line, column, *_ = finding.place
         code = paint(finding.code, finding.severity, options)
-        out.write(harmless(f"{path}:{line}:{column}: ") + code + harmless(f" {finding.message}") + "\n")
+        out.write(harmless(f"{finding.place.shown}: ") + code + harmless(f" {finding.message}") + "\n")
     if options.quiet:
         return
     out.write(summary(result) + "\n")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cxlint.errors import CxlintError
-from cxlint.model.source import Source, decode
+from cxlint.readers import load
 from cxlint.report import hint, open_findings, paint, summary
 from cxlint.text.excerpt import display_width, harmless, window
 
 if TYPE_CHECKING:
     from cxlint.model.finding import Finding, Place
+    from cxlint.model.source import Source
     from cxlint.report import ReportOptions, Result
 
 _NARROWEST = 40
@@ -61,9 +62,14 @@ class _Texts:
 def _read(path: str) -> Source | None:
     try:
         with open(path, "rb") as stream:
-            return decode(path, stream.read())
+            return load(path, stream.read())
     except (OSError, ValueError, CxlintError):
         return None
+
+
+def _row(place: Place) -> str:
+    """What stands in the margin: the line, or the row of a sheet."""
+    return place.label.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or str(place.line)
 
 
 class _Span(NamedTuple):
@@ -83,7 +89,7 @@ class _Page:
         self.width = width
         self.options = options
         places = [finding.place, *(related.place for related in finding.related)]
-        self.gutter = len(str(max(place.line for place in places)))
+        self.gutter = max(len(_row(place)) for place in places)
         self.rows: list[str] = []
 
     def text(self) -> str:
@@ -107,10 +113,9 @@ class _Page:
         for span in others:
             by_path.setdefault(span.place.path, []).append(span)
         arrow = "-->"
-        for path, spans in by_path.items():
+        for spans in by_path.values():
             at = spans[0].place
-            where = f"{harmless(path)}:{at.line}:{at.column}"
-            self.rows.append(f"{' ' * self.gutter}{self._paint(arrow, 'mark')} {where}")
+            self.rows.append(f"{' ' * self.gutter}{self._paint(arrow, 'mark')} {harmless(at.shown)}")
             self._bar()
             for span in sorted(spans, key=lambda span: span.place[1:]):
                 self._span(span)
@@ -127,7 +132,7 @@ class _Page:
         start = place.column - 1
         end = place.end_column - 1 if place.end_line == place.line else len(line)
         shown, left, right = window(line, start, max(start, end), self.width - self.gutter - 3)
-        number = self._paint(f"{place.line:{self.gutter}} |", "mark")
+        number = self._paint(f"{_row(place):>{self.gutter}} |", "mark")
         self.rows.append(f"{number} {shown}")
         style = self.finding.severity if span.sign == "^" else "mark"
         under = " " * left + self._paint(span.sign * (right - left), style)

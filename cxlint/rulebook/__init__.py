@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RuleSet", "examples_of", "load"]
 
-_FORMAT = 6
+_FORMAT = 7
 """Raised when what is cached changes its shape."""
 
 _MONEY_ANCHORS = (
@@ -27,7 +27,8 @@ _MONEY_ANCHORS = (
 )  # fmt: skip
 _WINDOW_ANCHORS = (
     "refund", "return", "money back", "money-back", "notice", "notif", "in advance", "tell you", "let you know",
-    "mail you", "send it back", "send them back", "withdraw",
+    "mail you", "send it back", "send them back", "withdraw", "cancel", "cooling", "disput", "billing error", "grace",
+    "late fee", "late charge", "late payment", "no fee", "no charge", "delet", "erase", "retain", "stay",
 )  # fmt: skip
 
 

@@ -50,6 +50,7 @@ FIELDS = (
     Field("regex", "regexes", "Regular expressions over folded text, with the literals they need."),
     Field("unless", "scopes", "Patterns that silence a match, by scope."),
     Field("needs", "scopes", "Patterns that a match requires, by scope."),
+    Field("unsure", "scopes", "Patterns that leave a match with low confidence, by scope."),
     Field("roles", "choices", "Block roles looked at; without it, all.", allowed=tuple(sorted(ROLES))),
     Field("skip-roles", "choices", "Block roles left out.", allowed=tuple(sorted(ROLES))),
     Field("check", "str", "The structural check that looks, instead of patterns."),

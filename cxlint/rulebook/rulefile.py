@@ -125,6 +125,7 @@ def _rule(located: Located, data: dict[str, Any]) -> Rule:
         regex=tuple(_raw_pattern(located, i, item) for i, item in enumerate(data.get("regex", ()))),
         unless=scopes("unless"),
         needs=scopes("needs"),
+        unsure=scopes("unsure"),
         check=data.get("check", ""),
         options=data.get("options", {}),
         applies_to=frozenset(data.get("applies-to", ())),

@@ -47,7 +47,7 @@ class RuleSet:
     """Rules with their compiled patterns, and the literals that guard them.
 
     `patterns` refer to rules by index. `literals[i]` belongs to the factors `literal_factors[i]`. `context[i]` holds
-    the (unless, needs) regular expressions of rule i by scope, over encoded words. `alphabet` holds the words and the
+    the (unless, needs, unsure) regular expressions of rule i by scope, over encoded words. `alphabet` holds the words and the
     stems by which words are encoded. `facts` are the names of the facts that patterns find, `anchors` the factors by
     which facts in code find their blocks ("fee", "money"), `words` the word sets.
     """
@@ -57,7 +57,7 @@ class RuleSet:
         self.patterns: list[CompiledPattern] = []
         self.literals: list[str] = []
         self.literal_factors: list[tuple[int, ...]] = []
-        self.context: list[tuple[dict[str, list[str]], dict[str, list[str]]]] = []
+        self.context: list[tuple[dict[str, list[str]], ...]] = []
         self.alphabet: tuple[list[str], list[str]] = ([], [])
         self.facts: list[str] = []
         self.anchors: dict[str, int] = {}
@@ -143,7 +143,7 @@ def compile_rules(
             _find(compiler, rule.path, number, entry, index)._replace(also=also) for entry in rule.find
         ]
         ruleset.patterns += [_raw(number, entry, index)._replace(also=also) for entry in rule.regex]
-        ruleset.context.append((_scopes(compiler, rule, "unless"), _scopes(compiler, rule, "needs")))
+        ruleset.context.append(tuple(_scopes(compiler, rule, key) for key in ("unless", "needs", "unsure")))
     for i, fact in enumerate(facts):
         ruleset.facts.append(fact.name)
         ruleset.patterns += [_find(compiler, fact.path, -1 - i, entry, index) for entry in fact.patterns]
@@ -158,7 +158,7 @@ def _learn(compiler: Compiler, rules: list[Rule], facts: list[FactPatterns]) -> 
     """Let the compiler meet every word before it compiles the first pattern."""
     for rule in rules:
         entries = [("find", entry) for entry in rule.find]
-        for key, scopes in (("unless", rule.unless), ("needs", rule.needs)):
+        for key, scopes in (("unless", rule.unless), ("needs", rule.needs), ("unsure", rule.unsure)):
             entries += [(key, entry) for patterns in scopes.values() for entry in patterns]
         for key, entry in entries:
             _named(compiler.learn, rule.path, key, entry)

@@ -5,37 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.config.notices import NOTICES
-from cxlint.config.select import ignored_in, kind_of, selected
+from cxlint.config.select import enabled, ignored_in, kind_of, selected
 from cxlint.engine import Engine
 from cxlint.errors import ReadError
-from cxlint.model.finding import Finding, Place
-from cxlint.model.source import decode
+from cxlint.model.finding import Finding
 from cxlint.project.summary import Project
-from cxlint.readers import read
+from cxlint.readers import load, read
 from cxlint.runner.discover import discover
 from cxlint.runner.evidence import evidence
+from cxlint.runner.troubles import malformed, unreadable
 from cxlint.suppress import parse
 
 if TYPE_CHECKING:
     from cxlint.config.model import Config
+    from cxlint.model.rule import Rule
     from cxlint.project.summary import Summary
     from cxlint.rulebook import RuleSet
     from cxlint.suppress import Suppressions
-
-_UNREADABLE = NOTICES["CX001"]
 
 
 class RunResult(NamedTuple):
     """What a run found.
 
     `findings` are in order of file and place, suppressed ones included. `files` counts the files checked, `skipped`
-    names those left out and why, `failures` the rules that crashed.
+    names those left out and why, `failures` the rules that crashed. `project` holds what the files state.
     """
 
     findings: list[Finding]
     files: int
     skipped: list[tuple[str, str]]
     failures: list[str]
+    project: Project
 
 
 def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str, bytes] | None = None) -> RunResult:
@@ -48,7 +48,7 @@ def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str,
         session.check_bytes(*stdin)
     session.learn_from(evidence([*found.paths, *([stdin[0]] if stdin else [])], config))
     findings = session.finish()
-    return RunResult(findings, len(found.paths) + (stdin is not None), found.skipped, session.failures)
+    return RunResult(findings, len(found.paths) + (stdin is not None), found.skipped, session.failures, session.project)
 
 
 class _Session:
@@ -57,9 +57,11 @@ class _Session:
     def __init__(self, config: Config, ruleset: RuleSet) -> None:
         self._config = config
         self._rules = ruleset.by_code
-        self._ran = {rule.code for rule in selected(self._rules, config)}
-        self._engine = Engine(ruleset, self._ran, config.company)
-        self._project = Project()
+        codes = {rule.code for rule in selected(self._rules, config)}
+        self._engine = Engine(ruleset, codes, config.company)
+        self._reports_rows = enabled(NOTICES["CX002"], config)
+        self._ran = codes | {"CX002"} if self._reports_rows else codes
+        self.project = Project()
         self._findings: dict[str, list[Finding]] = {}
         self._suppressions: dict[str, Suppressions] = {}
         self.failures: list[str] = []
@@ -71,7 +73,7 @@ class _Session:
                 data = file.read()
         except OSError as error:
             reason = error.strerror or str(error)
-            self._findings[path] = [_unreadable(path, ReadError(f"cannot be opened: {reason}"))]
+            self._findings[path] = [unreadable(path, ReadError(f"cannot be opened: {reason}"))]
             return
         self.check_bytes(path, data)
 
@@ -80,10 +82,10 @@ class _Session:
         try:
             findings, summary = self._lint(path, data)
         except ReadError as error:
-            self._findings[path] = [_unreadable(path, error)]
+            self._findings[path] = [unreadable(path, error)]
             return
         self._findings[path] = findings
-        self._project.add(summary)
+        self.project.add(summary)
 
     def learn_from(self, paths: list[str]) -> None:
         """Read files for what they state, without reporting on them."""
@@ -95,11 +97,11 @@ class _Session:
                     _, summary = self._lint(path, file.read(), asked=False)
             except (OSError, ReadError):
                 continue
-            self._project.add(summary._replace(asked=False))
+            self.project.add(summary._replace(asked=False))
 
     def finish(self) -> list[Finding]:
         """All findings, after the files have been held against each other."""
-        for finding in self._engine.compare(self._project, self.failures):
+        for finding in self._engine.compare(self.project, self.failures):
             if finding.place.path in self._findings:
                 self._findings[finding.place.path].append(finding)
         result: list[Finding] = []
@@ -110,10 +112,12 @@ class _Session:
         return sorted(result, key=Finding.sort_key)
 
     def _lint(self, path: str, data: bytes, *, asked: bool = True) -> tuple[list[Finding], Summary]:
-        source = decode(path, data)
+        source = load(path, data)
         suppressions = parse(source)
-        linted = self._engine.lint(read(source), suppressions.kind or kind_of(path, self._config))
+        document = read(source)
+        linted = self._engine.lint(document, suppressions.kind or kind_of(path, self._config))
         if asked:
+            linted.findings.extend(malformed(document) if self._reports_rows else ())
             self.failures += linted.failures
             if suppressions.entries or suppressions.problems:
                 self._suppressions[path] = suppressions
@@ -122,18 +126,7 @@ class _Session:
     def _permitted(self, path: str, findings: list[Finding]) -> list[Finding]:
         if not self._config.per_file_ignores:
             return findings
-        return [finding for finding in findings if not ignored_in(path, self._rules.get(finding.code), self._config)]
+        return [finding for finding in findings if not ignored_in(path, self._rule(finding.code), self._config)]
 
-
-def _unreadable(path: str, error: ReadError) -> Finding:
-    place = Place(path, error.line, error.column, error.line, error.column + 1)
-    hint = f" {error.hint[:1].upper()}{error.hint[1:]}." if error.hint else ""
-    return Finding(
-        code=_UNREADABLE.code,
-        name=_UNREADABLE.name,
-        severity=_UNREADABLE.severity,
-        confidence=_UNREADABLE.confidence,
-        message=f"This file {error.message}.{hint}",
-        place=place,
-        suggestion=_UNREADABLE.suggest,
-    )
+    def _rule(self, code: str) -> Rule | None:
+        return self._rules.get(code) or NOTICES.get(code)

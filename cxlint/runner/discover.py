@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxlint.config.globs import matches, relative
+from cxlint.config.model import INCLUDE
 from cxlint.readers import can_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxlint.config.model import Config
+
+
+_PRICED_PATH = re.compile(r"(?<![a-z])(?:fees?|charges?|pric(?:es?|ing)|rates?|tariffs?|plans?|products?)(?![a-z])")
+_SETTINGS = re.compile(
+    r"(?:^|/)(?:package(?:-lock)?|tsconfig[^/]*|jsconfig|composer|manifest|[^/]*\.(?:schema|config|test|spec))\.json$"
+)
+_ELSEWHERE = {
+    "xls": "an old workbook: save it as .xlsx or .csv",
+    "xlsb": "a binary workbook: save it as .xlsx or .csv",
+    "ods": "an OpenDocument sheet: save it as .xlsx or .csv",
+    "numbers": "a Numbers sheet: export it as .xlsx or .csv",
+    "pdf": "a PDF: save its text as .txt or .md, its tables as .csv",
+    "doc": "an old Word document: save it as .txt or .html",
+    "docx": "a Word document: save it as .txt, .md or .html",
+    "odt": "an OpenDocument text: save it as .txt, .md or .html",
+    "rtf": "rich text: save it as .txt or .html",
+}
 
 
 class Discovered(NamedTuple):
@@ -36,7 +55,7 @@ def discover(paths: list[str], config: Config) -> Discovered:
         elif config.force_exclude and excluded(path, config):
             skipped.append((path, "excluded by the configuration"))
         elif not can_read(path):
-            skipped.append((path, "no reader for this kind of file"))
+            skipped.append((path, _ELSEWHERE.get(path.lower().rpartition(".")[2], "no reader for this kind of file")))
         else:
             found.setdefault(os.path.abspath(path), path)
     return Discovered(list(found.values()), skipped)
@@ -72,8 +91,23 @@ def _walk(folder: str, config: Config, ignores: _Ignores) -> Iterator[str]:
             and not matches(inside, patterns)
             and not ignores.ignored(path)
             and can_read(path)
+            and _is_for_people(inside, config)
         ):
             yield path
+
+
+def _is_for_people(inside: str, config: Config) -> bool:
+    """Whether a JSON file that nobody named holds prices: most of them hold settings or programs' own data.
+
+    Globs of the configuration that name such files are believed.
+    """
+    if not inside.lower().endswith(".json"):
+        return True
+    named = config.include if config.include != INCLUDE else ()
+    if matches(inside, config.schedules + config.policies + config.templates + named):
+        return True
+    path = inside.lower().replace("_", " ")
+    return _PRICED_PATH.search(path) is not None and not _SETTINGS.search(path)
 
 
 class _Ignores:

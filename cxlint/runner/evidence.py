@@ -18,6 +18,9 @@ _LIMIT = 400
 _LARGEST = 1_000_000
 """Bytes; a larger file is no schedule that somebody wrote by hand."""
 
+_LARGEST_PACKED = 200_000
+"""The same for a workbook, which is packed."""
+
 _TELLING = re.compile(
     r"(?<![a-z])(?:fees?|charges?|pricing|prices?|rates?|tariffs?|plans?|polic(?:y|ies)|terms|refunds?|returns?|cancellation|conditions|legal)(?![a-z])"
 )
@@ -37,7 +40,8 @@ def evidence(checked: list[str], config: Config) -> list[str]:
     for path in walk(config.root, config):
         inside = relative(os.path.abspath(path), config.root)
         wanted = matches(inside, globs) if globs else bool(_TELLING.search(inside.lower().replace("_", " ")))
-        if wanted and os.path.abspath(path) not in known and os.path.getsize(path) <= _LARGEST:
+        largest = _LARGEST_PACKED if inside.lower().endswith((".xlsx", ".xlsm")) else _LARGEST
+        if wanted and os.path.abspath(path) not in known and os.path.getsize(path) <= largest:
             found.append(_from_here(path))
         if len(found) > _LIMIT:
             return []

@@ -26,7 +26,9 @@ _CLOSERS = (
     ("<#--", "-->"), ("{*", "*}"), ("/*", "*/"),
 )  # fmt: skip
 _COMMENT_TAG_END = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
-_HASH_FILES = frozenset({"yaml", "yml", "toml", "csv", "tsv", "py", "ini", "cfg", "properties", "po", "sh", "rb"})
+_HASH_FILES = frozenset(
+    {"yaml", "yml", "toml", "csv", "tsv", "xlsx", "xlsm", "py", "ini", "cfg", "properties", "po", "sh", "rb"}
+)
 _SLASH_FILES = frozenset({"json", "jsonc", "json5", "js", "mjs", "ts", "jsx", "tsx", "scss", "java", "go", "php"})
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from cxlint.amounts.money import Amount, find, has_anchor
+from cxlint.amounts.money import Amount, find
 from cxlint.text.normalize import fold
 
 
@@ -103,6 +103,32 @@ NOTATIONS = [
     ("It costs 30c per call", [money(0.3, None)]),
     ("Pay us $5 now", [money(5, "USD")]),
     ("Columns 12 300 5% end", [percent(5)]),
+    ("It costs 8% (eight percent) or more", [percent(8)]),
+    ("It costs £7 (seven pounds, in coins)", [money(7, "GBP")]),
+    ("It costs 15 (fifteen) percent", [percent(15)]),
+    ("It costs 0.75% (zero point seven five percent)", [percent(0.75)]),
+    ("It costs two point twenty five percent", [percent(2.25)]),
+    ("It costs three percent (3%) to six percent (6%)", [percent(3, 6)]),
+    ("It costs five thousand Canadian dollars ($5,000)", [money(5000, "CAD")]),
+    ("It costs ninety dollars (us $90.00)", [money(90, "USD")]),
+    ("It costs four dollars and thirty cents", [money(4.3, "USD")]),
+    ("It costs 12 pounds 40 pence", [money(12.4, "GBP")]),
+    ("It costs $12 and 40 cents more by card", [money(12, "USD"), money(0.4, "USD")]),
+    ("It costs $1.5 to $2 million", [money(1.5e6, "USD", 2e6)]),
+    ("It costs $300 to $2 million", [money(300, "USD", 2e6)]),
+    ("It costs $65.00 (NZD)", [money(65, "NZD")]),
+    ("It costs €-12 now", [money(-12, "EUR")]),
+    ("It costs 40 bps on top", [percent(0.4)]),
+    ("It costs twenty basis points", [percent(0.2)]),
+    ("It costs 35c/min abroad", [money(0.35, None)]),
+    ("It costs R 2 750,00 now", [money(2750, "ZAR")]),
+    ("It costs Rp 25.000 now", [money(25000, "IDR")]),
+    ("It costs CHF 3 mio now", [money(3e6, "CHF")]),
+    ("We keep half of your deposit", [percent(50)]),
+    ("We keep half the rent", [percent(50)]),
+    ("We keep two thirds of the yearly fee", [percent(66.6666666667)]),
+    ("We keep one-quarter of the price", [percent(25)]),
+    ("We keep 1/12th of the annual charge", [percent(8.3333333333)]),
 ]
 
 NO_AMOUNTS = [
@@ -126,6 +152,16 @@ NO_AMOUNTS = [
     "See https://shop.example/?q=%E2%95%9C",
     "Hundreds of dollars could be at stake",
     "The recent center accents",
+    "Under 22 C.F.R. 121.10 you may not export it",
+    "As articles 7:12p and 13p of the code say",
+    "text.replace(x, $1.trim())",
+    "A cake of 3 pounds of flour",
+    "Several hundred dollars were at stake",
+    "It costs $8,0000 now",
+    "On behalf of the fee payer",
+    "A third of our customers pay by card",
+    "Half of the fee period is over",
+    "The quarter of the fees, 3/4 of the house",
 ]
 
 
@@ -137,7 +173,6 @@ def facts(amount: Amount) -> tuple[str, float, float | None, str | None]:
 @pytest.mark.parametrize(("text", "expected"), NOTATIONS)
 def test_notation(text: str, expected: list[tuple[str, float, float, str | None]]) -> None:
     assert [facts(amount) for amount in find(text)] == expected
-    assert has_anchor(text)
 
 
 @pytest.mark.parametrize(
@@ -173,8 +208,18 @@ def test_template_slot(text: str, kind: str, currency: str | None) -> None:
     assert math.isnan(amount.low)
 
 
-def test_slot_without_currency_is_no_amount() -> None:
-    assert find("Dear \ufffc, your order \ufffc is late") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear \ufffc, your order \ufffc is late",
+        "Name: \ufffc\u2028% if x",
+        "\ufffc % endif",
+        "\ufffc $(document)",
+        "\ufffc%%NAME%%",
+    ],
+)
+def test_slot_without_currency_is_no_amount(text: str) -> None:
+    assert find(text) == []
 
 
 def test_range_is_offset() -> None:

@@ -7,7 +7,7 @@ from cxlint.errors import ReadError
 
 def test_cells_with_their_headings(seen):
     found = seen.document("a.csv", 'Fee,"Note ""x"""\nLate,"$5,\nsoon"\n\n,"a ""b"" c"\n')
-    assert [(found.block_text(b), b.label, tuple(b.cell)) for b in found.blocks] == [
+    assert [(found.block_text(b), b.label, tuple(b.cell)[:4]) for b in found.blocks] == [
         ("Fee", "", (0, 0, 0, True)), ('Note "x"', "", (0, 0, 1, True)), ("Late", "Fee", (0, 1, 0, False)),
         ("$5,\u2028soon", 'Note "x"', (0, 1, 1, False)), ('a "b" c', 'Note "x"', (0, 2, 1, False)),
     ]  # fmt: skip
@@ -68,3 +68,30 @@ def test_template_tags_in_yaml(seen):
         "￼, your bill",
         "fee",
     ]
+
+
+LAYOUTS = [
+    # lists of maps: the items are told apart by their numbers
+    ("- name: Late fee\n  amount: 5\n- name: Wire\n  amount: 9\n",
+     [("0.name", "Late fee"), ("0.amount", "5"), ("1.name", "Wire"), ("1.amount", "9")]),
+    ("fees:\n  - {name: Late, tiers: [5, 9]}\n",
+     [("fees.0.name", "Late"), ("fees.0.tiers.0", "5"), ("fees.0.tiers.1", "9")]),
+    # a table
+    ("headers: [Fee, Amount]\nrows:\n- [Late, $5]\n- [Wire, $9]\n",
+     [("headers.0", "Fee"), ("headers.1", "Amount"), ("rows.0.0", "Late"), ("rows.0.1", "$5"), ("rows.1.0", "Wire"),
+      ("rows.1.1", "$9")]),
+    # bare scalars, also of a document that is nothing else
+    ("StandardFee: 450\nSeniorFee: '350'\n", [("StandardFee", "450"), ("SeniorFee", "350")]),
+    ("Late fee $5\n", [("", "Late fee $5")]),
+    # what is commented out is not charged
+    ("late: 5\n# wire: 9\n#- name: Card\n", [("late", "5")]),
+    ("fee:\n  note: >-\n    Due at\n    once.\n\n    Or later.\n  amount: 5\n",
+     [("fee.note", "Due at once."), ("fee.note", "Or later."), ("fee.amount", "5")]),
+    ("? [a, b]\n: 5\nwire: 9\n", [(".0", "a"), (".1", "b"), ("", "5"), ("wire", "9")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "values"), LAYOUTS)
+def test_layouts_of_yaml(seen, text, values):
+    found = seen.document("fees.yml", text)
+    assert [(b.label, found.block_text(b)) for b in found.blocks] == values

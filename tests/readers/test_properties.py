@@ -13,7 +13,7 @@ from cxlint.readers import FORMATS, read
 from cxlint.readers.assemble import assemble
 from cxlint.readers.draft import Draft, Piece, Reading
 
-NAMES = {"markdown": "a.md", "html": "a.html", "plain": "a.txt", "csv": "a.csv", "yaml": "a.yml"}
+NAMES = {"markdown": "a.md", "html": "a.html", "plain": "a.txt", "csv": "a.csv", "yaml": "a.yml", "json": "a.json"}
 BITS = [
     "fee", "Late fee", "é", "\U0001f600", "日本", " ", "  ", "\n", "\r\n", "\r", "\n\n", "\t", "\xa0", "\xad",
     "\u200b", "\ufeff", "\u2028", "\ufffc", "\x00", "\x01", "\x02", "\x03", "&amp;", "&nbsp;", "&", "&#233;",
@@ -64,7 +64,7 @@ def check_shape(document):
     assert document.origin.starts == sorted(document.origin.starts)
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "xlsx"])
 @given(text=TEXTS)
 @settings(max_examples=150, deadline=None)
 def test_any_text_reads_and_maps(format_name, text):
@@ -72,7 +72,7 @@ def test_any_text_reads_and_maps(format_name, text):
         try:
             document = read(Source(NAMES[format_name], text), format=format_name, dialect=dialect)
         except ReadError:
-            assert format_name == "yaml"
+            assert format_name in ("yaml", "json")
             continue
         check_shape(document)
         check_map(document)
@@ -108,6 +108,13 @@ LINE = "We may charge you a fee of $25 when you pay late. " * 40_000
         ("a.csv", LINE.replace("late.", "late,")),
         ("a.csv", '"' + LINE),
         ("a.yml", f'key: "{LINE}"'),
+        ("a.json", f'{{"key": "{LINE}"}}'),
+        ("a.json", '["fee", ' * 50_000),
+        ("a.json", '{"a": "\\u00e9 fee"} ' * 2),
+        ("a.json", "[" + '"\\n fee", ' * 50_000),
+        ("a.csv", '"a\n' * 50_000),
+        ("a.csv", '"" ,' * 100_000),
+        ("a.csv", "$2,838," * 100_000),
         ("a.html", "<td><table>" * 20_000),
         ("a.html", "<div>" * 50_000 + "</p>" * 50_000),
         ("a.html", '<a ="' * 100_000),
@@ -122,5 +129,5 @@ def test_two_megabytes_on_one_line(path, text):
     try:
         read(Source(path, text), dialect="")
     except ReadError:
-        assert path == "a.yml"
+        assert path in ("a.yml", "a.json")
     assert time.process_time() - started < 15

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxlint.annotate.fees.fee import Fee, Formula, Terms
+from cxlint.annotate.fees.headings import with_headings
 from cxlint.annotate.fees.keys import key_fees
+from cxlint.annotate.fees.lines import line_fees
 from cxlint.annotate.fees.names import FeeNames, of
 from cxlint.annotate.fees.prose import in_block
 from cxlint.annotate.fees.tables import row_fees
@@ -23,14 +25,15 @@ def find(facts: Facts) -> list[Fee]:
     """Every fee that a document names, in order of place."""
     names = of(facts.ruleset.words)
     fees = [fee for table in range(len(facts.document.tables)) for fee in row_fees(facts, names, table)]
-    if facts.document.source.suffix in (".yaml", ".yml"):
-        fees += key_fees(facts, names)
+    fees += key_fees(facts, names)
+    fees += line_fees(facts, names)
+    fees = with_headings(facts, fees)
     in_tables = {facts.document.block_at(fee.start).index for fee in fees}
     for block in facts.anchored("fee"):
         header = block.cell is not None and block.cell.header
         if block.role != Role.CODE and not header and block.index not in in_tables:
             fees += in_block(facts, names, block)
-    return sorted([*fees, *_in_slots(facts, names, fees)])
+    return sorted([*fees, *_in_slots(facts, names, fees)], key=lambda fee: fee.start)
 
 
 def _in_slots(facts: Facts, names: FeeNames, fees: list[Fee]) -> Iterator[Fee]:

@@ -49,7 +49,7 @@ class Fee(NamedTuple):
     `start` and `end` delimit the words that name it. `name` is the canonical name ("late"), empty when the words say
     only "fee"; `rest` the words that tell it from its like ("business"). `amounts` are those in reach, `reach` says how
     far: label, sentence, row, block, section or empty. `negated`: the text says there is none. `owed`: the text says
-    that the customer pays it. `trigger`: it says when. `pointed`: it says where the amount is. `foreign`: somebody
+    that the customer pays it; `asked`: in so many words ("we charge", "you pay"). `trigger`: it says when. `pointed`: it says where the amount is. `foreign`: somebody
     else's fee. `source` is prose, table, data or template.
     """
 
@@ -66,4 +66,5 @@ class Fee(NamedTuple):
     pointed: bool = False
     foreign: bool = False
     source: str = "prose"
+    asked: bool = False
     terms: Terms = Terms()

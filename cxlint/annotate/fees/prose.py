@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.annotate.fees.fee import Fee
+from cxlint.annotate.fees.clauses import clauses
+from cxlint.annotate.fees.fee import Fee, Terms
+from cxlint.annotate.fees.terms import terms_of
 from cxlint.model.document import SLOT, Role
 from cxlint.text.patterns import compiled
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from cxlint.amounts.amount import Amount
     from cxlint.annotate.facts import Facts
+    from cxlint.annotate.fees.clauses import Clause
     from cxlint.annotate.fees.names import FeeNames
     from cxlint.model.document import Block, Document
 
@@ -27,7 +30,7 @@ _WIDEST = 500
 
 _FAR = float("inf")
 _BEFORE = r"[a-z][a-z'&-]*"
-_PARTICLE = r"[ -]+(?:for|of|on)[ ]+((?:[a-z'-]+ ?){1,4})"
+_PARTICLE = r"[ -]+(?:for|of)[ ]+((?:[a-z'-]+ ?){1,4})"
 _VERB_BEFORE = (
     r"(?:\bwe|\bto|\bmay|\bwill|\bcan|\bshall|\bnot|\bmust|\bwould|\bcould|\bthey|\bwho|n't|\x10|\balso|\bonly|"
     r"\bautomatically)(?:'ll)? $"
@@ -51,12 +54,27 @@ _POINTER = (
     r"order confirmation|you (?:agreed|accepted))\b"
 )
 _FOREIGN = (
-    r"\b(?:your|their|his|her|its|the) (?:\w+ )?(?:bank|carrier|issuer|card issuer|provider|operator|network|isp|"
-    r"mobile operator|financial institution)|"
+    r"(?<!when )(?<!if )(?<!because )(?<!where )(?<!after )\b(?:your|their|his|her|its|the) (?:\w+ )?(?:bank|"
+    r"carrier|issuer|card issuer|provider|operator|network|isp|mobile operator|financial institution)|"
     r"third[ -]part(?:y|ies)|data (?:rates|charges)|roaming|carrier|mobile network|app store|apple|google play|paypal|"
     r"customs|duties|we (?:will |shall |may )?(?:pay|refund|reimburse)|pay you|payable to you|earn|royalt|liability|"
     r"liable to you|not (?:be )?(?:responsible|liable)|damages|indemnif|arbitrat|governmental|"
     r"you (?:set|charge|may charge)|not charge|license|licence|lawsuit|court"
+)
+_CHARGED = (
+    r"\b(?:we|\x10)(?: (?:may|will|can|shall|might|also|then|reserves? the right to|(?:are|is) entitled to|instead))* "
+    r"(?:charge|charges|impose|apply|deduct|bill|assess|levy|keep|retain|withhold)\b|"
+    r"\b(?:you|\x11)(?:'ll| (?:will|may|must|shall|agree to|have to|(?:are|may be) required to|are to|also|then|can|"
+    r"might))* (?:be (?:charged|billed|assessed|liable|subject|required to pay|asked to pay)|pays?|incurs?|owes?)\b|"
+    r"\b(?:will|may|shall|might|can) (?:also |then )?(?:apply|incur|attract|be (?:charged|deducted|billed|assessed|"
+    r"levied|due|payable|applied|added|imposed|withheld|retained|incurred))\b|"
+    r"\b(?:is|are) (?:charged|deducted|billed|levied|payable)\b|\bsubject to (?:an?|our|the)\b"
+)
+_KEPT = r"\b(?:not (?:be )?(?:refunded|refundable|returned)|non-?refundable)\b"
+_MIDDLEMEN = (
+    r"\b(?:insurance|insurer|hosts?|drivers?|merchants?|retailers?|airlines?|hotels?|venues?|sellers?|publishers?|"
+    r"advertisers?|"
+    r"travel (?:services )?providers?|property owners?|government|authorit(?:y|ies)|court|data subject|personal data)\b"
 )
 _THRESHOLD = (
     r"\b(?:over|above|below|under|exceed(?:s|ing)?|more than|less than|greater than|fewer than|balance of|"
@@ -107,7 +125,9 @@ def _modifiers(folded: str, low: int, noun: int) -> tuple[int, list[str]]:
 _STOPPERS = frozenset(
     "we you they he she it i may will shall can must to of for and or in on at by with from pay charge charges charged "
     "incur incurs is are be was were has have plus if when the a an any all your our this that these those no not "
-    "without other such as than about per each every us under".split()
+    "without other such as than about include includes including included billed "
+    "paying avoid avoiding collect collecting above below receive waive waives waiving reduce reducing cover covers "
+    "covering per each every us under".split()
 )
 
 
@@ -137,7 +157,10 @@ def _fee(facts: Facts, block: Block, named: _Named, sentence: tuple[int, int], c
     folded, document = facts.scan.folded, facts.document
     start, end = named.span
     before, after = folded[sentence[0] : start], folded[end : sentence[1]]
-    amounts, reach = (close, "sentence") if close else _further(facts, block, sentence)
+    clause = _clause_of(facts, sentence, named.span, close)
+    if clause is not None:
+        close = clause.amounts
+    amounts, reach = (close, "sentence") if close or clause else _further(facts, block, sentence)
     return Fee(
         start,
         end,
@@ -152,9 +175,21 @@ def _fee(facts: Facts, block: Block, named: _Named, sentence: tuple[int, int], c
         pointed=_linked(facts, sentence)
         or _filled_in(document, block)
         or bool(compiled(_POINTER).search(folded, *sentence)),
-        foreign=bool(compiled(_FOREIGN).search(folded, *sentence)),
+        foreign=bool(compiled(_FOREIGN).search(folded, *sentence) or compiled(_MIDDLEMEN).search(folded, *sentence)),
         source="template" if document.template and SLOT in document.text[sentence[0] : sentence[1]] else "prose",
+        asked=bool(compiled(_CHARGED).search(folded, *sentence) or compiled(_KEPT).search(after)),
+        terms=terms_of(facts, named.span, sentence, amounts, clause) if amounts or clause else Terms(),
     )
+
+
+def _clause_of(
+    facts: Facts, sentence: tuple[int, int], noun: tuple[int, int], close: tuple[Amount, ...]
+) -> Clause | None:
+    """The formula or bounded amount that a fee's own amounts are part of, or that stands nearest to its noun."""
+    found = clauses(facts, *sentence)
+    if close:
+        return next((one for one in found if any(one.start <= amount.start < one.end for amount in close)), None)
+    return next((one for one in found if one.formula and not one.amounts and one.start >= noun[0]), None)
 
 
 def _filled_in(document: Document, block: Block) -> bool:
@@ -178,7 +213,10 @@ def _closest(
         amount
         for amount in facts.amounts_in(low, high)
         if _distance(amount, noun) <= min((_distance(amount, rival) for rival in rivals), default=_FAR)
-        and not compiled(_THRESHOLD).search(facts.scan.folded, max(low, amount.start - 30), amount.start)
+        and (
+            amount.bound == "up-to"
+            or not compiled(_THRESHOLD).search(facts.scan.folded, max(low, amount.start - 30), amount.start)
+        )
     )
 
 
