@@ -27,7 +27,8 @@ _LATE_NAME = r"overdue|late|past[ _-]?due|dunning|unpaid|reminder|arrears|missed
 _NAMED_DAY = r"(?<![a-z])(?:day|d)[ _-]?(\d{1,3})(?!\d)|(?<!\d)(\d{1,3})[ _-]?days?(?![a-z])"
 _EARLY = r"before|upcoming|prior|until|due[ _-]?in|advance"
 _CONDITION = (
-    r"(?:days?[_ .]?(?:late|overdue|past[_ ]?due|delinquent)|(?:late|overdue|past[_ ]?due|delinquent|dunning)[_ .]?days?)"
+    r"(?:days?[_ .]?(?:late|overdue|past[_ ]?due|delinquent)|(?:late|overdue|past[_ ]?due|delinquent|dunning)[_ "
+    r".]?days?)"
     r"\s*\)?\s*(>=|>|===?)\s*(\d{1,3})\b"
 )
 _SO_LATE = r"^ (?:late|overdue|past due|past its due date|after (?:the|your|its) due date|after it was due)\b"
@@ -36,7 +37,8 @@ _NOT_YET = (
     r"won't|after|from)\b"
 )
 _CUT_OFF = (
-    r"\b(?:account|service|access|subscription|line|supply|membership)\b[^.;]{0,20}\b(?:has been|have been|was|is now|is)"
+    r"\b(?:account|service|access|subscription|line|supply|membership)\b[^.;]{0,20}\b(?:has been|have been|was|is now|"
+    r"is)"
     r" (?:suspended|disconnected|cut off|closed|terminated|restricted|paused)\b"
 )
 _NEAR = 200

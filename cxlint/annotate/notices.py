@@ -22,17 +22,27 @@ class PromisedNotice(NamedTuple):
 EVENTS = {
     "renewal": (
         "a renewal",
-        r"renew\w*|next (?:billing|payment)|upcoming (?:payment|charge|invoice|renewal)|subscription[ _-]?(?:reminder|end\w*|"
-        r"expir\w*)|expir\w*",
+        (
+            r"renew\w*|next (?:billing|payment)|upcoming (?:payment|charge|invoice|renewal)|subscription[ "
+            r"_-]?(?:reminder|"
+            r"end\w*|"
+            r"expir\w*)|expir\w*"
+        ),
     ),
     "trial-end": ("the end of a trial", r"trial\w*"),
     "price-change": ("a price change", r"pric(?:e|es|ing)\w*|rates?|fees?|tariffs?"),
     "terms-change": ("new terms", r"terms|tos|polic(?:y|ies)|agreement|privacy|legal"),
-    "dormancy": ("a fee for not using an account", r"dorman\w*|inactiv\w*|unused|idle|we miss you|comeback|re-?engage\w*"),
+    "dormancy": (
+        "a fee for not using an account",
+        r"dorman\w*|inactiv\w*|unused|idle|we miss you|comeback|re-?engage\w*",
+    ),
     "suspension": (
         "a suspension",
-        r"suspen\w*|overdue|dunning|past[ _-]?due|clos(?:e|ed|ing|ure)|terminat\w*|disconnect\w*|deactivat\w*|deletion|"
-        r"final[ _-]?(?:notice|reminder)|payment[ _-]?(?:failed|reminder|failure)|failed[ _-]?payment",
+        (
+            r"suspen\w*|overdue|dunning|past[ _-]?due|clos(?:e|ed|ing|ure)|terminat\w*|disconnect\w*|deactivat\w*|"
+            r"deletion|"
+            r"final[ _-]?(?:notice|reminder)|payment[ _-]?(?:failed|reminder|failure)|failed[ _-]?payment"
+        ),
     ),
     "card-expiry": ("an expiring card", r"card|payment[ _-]?method|expir\w*"),
     "points-expiry": ("expiring points or credit", r"expir\w*|points?|credits?|voucher\w*|rewards?|balance"),
@@ -42,7 +52,9 @@ EVENTS = {
 ANY = "any"
 """The event of a template that is for all sorts of news."""
 
-_ANY = r"announcement\w*|broadcast\w*|newsletter\w*|generic|general[ _-]?(?:notice|notification)|bulk|campaign\w*|custom"
+_ANY = (
+    r"announcement\w*|broadcast\w*|newsletter\w*|generic|general[ _-]?(?:notice|notification)|bulk|campaign\w*|custom"
+)
 _OPENING = 500
 
 
@@ -66,7 +78,9 @@ def events(facts: Facts) -> frozenset[str]:
         return frozenset()
     folded = facts.scan.folded
     early = [folded[: _OPENING if document.blocks else 0], document.source.path.lower()]
-    early += [folded[b.start : b.end] for b in document.blocks if b.role in (Role.SUBJECT, Role.HEADING, Role.PREHEADER)]
+    early += [
+        folded[b.start : b.end] for b in document.blocks if b.role in (Role.SUBJECT, Role.HEADING, Role.PREHEADER)
+    ]
     text = " ".join(early)
     found = {name for name, (_, words) in EVENTS.items() if compiled(rf"(?<![a-z])(?:{words})(?![a-z])").search(text)}
     if not found and compiled(rf"(?<![a-z])(?:{_ANY})(?![a-z])").search(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxlint.text.occurrences import starts
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -23,27 +24,38 @@ class Precedence(NamedTuple):
     linked: bool
 
 
-_DISAGREE = r"\b(?:conflict\w*|inconsisten\w+|discrepan\w+|differ(?:s|ences?)?|contradict\w*|disagree\w*)\b"
+_DISAGREE = ("conflict", "inconsisten", "discrepan", "differs", "difference", "contradict", "disagree")
+_NEAR = 300
 _WINS = (
-    r"\b(?:prevails?|prevailing|controls?|take[s]? precedence|taking precedence|govern(?:s|ing)?|overrides?|supersedes?|"
+    r"\b(?:prevails?|prevailing|controls?|take[s]? precedence|taking precedence|govern(?:s|ing)?|overrides?|"
+    r"supersedes?|"
     r"binding|authoritative)\b"
 )
 _WINNER = (
     r"((?:[a-z][a-z'/-]* ){1,7}?)(?:(?:will|shall|would|must|always|is|are|do|does|to|which|that) ){0,3}"
     r"(?:prevails?|controls?|takes? precedence|governs?|overrides?|supersedes?|binding|authoritative)\b"
 )
-_TONGUE = r"\b(?:english|german|french|spanish|dutch|swedish|danish|finnish|italian|chinese|japanese|original|estonian|polish)\b"
+_TONGUE = (
+    r"\b(?:english|german|french|spanish|dutch|swedish|danish|finnish|italian|chinese|japanese|original|estonian|"
+    r"polish)\b"
+)
 _VERSION = r"\b(?:version|text|language|original|terms|translation)\b"
 _TRANSLATED = r"\btranslat\w+|\blanguages?\b|\bversions?\b"
 _FAIR = (
     r"\b(?:better for|(?:more|most) favou?rable|benefit|whichever|mandatory|applicable law|local law|protect\w*|except|"
-    r"unless|to the extent (?:permitted|required|not prohibited)|courts?|arbitrat\w*|laws?|conflicts? of laws?|consumer)\b"
+    r"unless|to the extent (?:permitted|required|not prohibited)|courts?|arbitrat\w*|laws?|conflicts? of laws?|"
+    r"consumer)\b"
 )
 _OWN = (
-    r"\b(?:this|these|the (?:present|terms|agreement|contract)$|latter|former|such|those|order form|order|statement of work|"
-    r"signed|written|your|individual|amendments?|additional|supplement\w*|other|separate|local|applicable|partner|customer|it|they|which|following|above|party|parties|provisions?|law)\b"
+    r"\b(?:this|these|the (?:present|terms|agreement|contract)$|latter|former|such|those|order form|order|statement "
+    r"of work|"
+    r"signed|written|your|individual|amendments?|additional|supplement\w*|other|separate|local|applicable|partner|"
+    r"customer|it|they|which|following|above|party|parties|provisions?|law)\b"
 )
-_PAPER = r"\b(?:terms|rules|polic(?:y|ies)|guidelines|agreement|conditions|schedule|handbook|charter|code|addendum|manual|tariff)$"
+_PAPER = (
+    r"\b(?:terms|rules|polic(?:y|ies)|guidelines|agreement|conditions|schedule|handbook|charter|code|addendum|manual|"
+    r"tariff)$"
+)
 _STOPS = frozenset(
     "the a an our of and in any case event conflict inconsistency between then with will shall if there is to versions "
     "version as or by disagree differ differs".split()
@@ -55,11 +67,11 @@ def find(facts: Facts) -> list[Precedence]:
     folded = facts.scan.folded
     found = []
     done = -1
-    for match in compiled(_DISAGREE).finditer(folded):
-        low, high = facts.scan.sentence_at(match.start())
-        low, high = max(low, match.start() - 300), min(high, match.end() + 300)
-        if match.start() < done:
+    for at in starts(folded, _DISAGREE):
+        if at < done:
             continue
+        low, high = facts.scan.sentence_at(at)
+        low, high = max(low, at - _NEAR), min(high, at + _NEAR)
         done = high
         if compiled(_WINS).search(folded, low, high) and not compiled(_FAIR).search(folded, low, high):
             clause = _clause(facts, low, high)

@@ -41,13 +41,16 @@ _THINGS = (
     r"voucher|dues|rent|tuition|enrolment|enrollment)s?\b"
 )
 _SOME = (
-    r"\b(?:over|above|under|below|except\w*|unless|before|during|up to|selected|eligible|in-store|first|only|until|where|"
+    r"\b(?:over|above|under|below|except\w*|unless|before|during|up to|selected|eligible|in-store|first|only|until|"
+    r"where|"
     r"if(?! you(?:'ve| have)? (?:paid?|cancel\w*|leave|move|terminate)\b)|in case|in the "
-    r"event|when|should|may be|some|certain|required by (?:law|applicable)|applicable law|otherwise|discretion|or by law)\b"
+    r"event|when|should|may be|some|certain|required by (?:law|applicable)|applicable law|otherwise|discretion|or by "
+    r"law)\b"
 )
 _PLAN_NAME = r"\b([a-z][\w-]+) (?:plan|tier|package)s?\b"
 _NO_PLAN = frozenset(
-    "the a an our your this that any each every all paid same new current of or and which payment chosen selected".split()
+    "the a an our your this that any each every all paid same new current of or and which payment chosen "
+    "selected".split()
 )
 
 
@@ -57,8 +60,8 @@ def find(facts: Facts) -> list[Promise]:
     for i, name in enumerate(facts.ruleset.facts):
         kind, _, topic = name.partition(" ")
         if kind in ("promise", "limit"):
-            for hit in facts.scan.facts.get(-1 - i, ()):
-                found.append(_promise(facts, hit, topic, kept=kind == "promise"))
+            hits = facts.scan.facts.get(-1 - i, ())
+            found += [_promise(facts, hit, topic, kept=kind == "promise") for hit in hits]
     return sorted(found, key=lambda promise: promise[:4])
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.model.document import LINE, Role
+from cxlint.text.occurrences import starts
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from cxlint.annotate.facts import Facts
@@ -38,15 +40,16 @@ class Targets(NamedTuple):
     anchors: frozenset[str]
 
 
-_SECTION = r"\b(?:sections?|clauses?|§) ?(\d{1,2}(?:\.\d{1,2}){0,2})(?![\d\w%$-]|[.,]\d|, \d{4})"
-_PAPER = r"(?<![-\w])((?:schedule|annex|appendix|exhibit|addendum) (?:[a-h]|[1-9]\d?))\b(?![.'-]\w|\()"
+_SECTION = r"(?:sections?|clauses?|§) ?(\d{1,2}(?:\.\d{1,2}){0,2})(?![\d\w%$-]|[.,]\d|, \d{4})"
+_PAPER = r"((?:schedule|annex|appendix|exhibit|addendum) (?:[a-h]|[1-9]\d?))\b(?![.'-]\w|\()"
 _FOREIGN_AFTER = (
-    r"^(?:\(\w{1,4}\)|\.?\d+|,? ?(?:and|or|to|through|-|&)? ?(?:sections? |clauses? )?\d[\d.]*)*,? (?:of|to|in|under|from)"
-    r" (?!this\b|these\b|the present\b|the terms\b|the agreement\b)"
+    r"^(?:\(\w{1,4}\)|[\d.]|(?:,|-| and| or| to| through| &)(?: and| or)? ?(?:(?:sections?|clauses?) )?(?=\d))*,?"
+    r" (?:of|to|in|under|from) (?!this\b|these\b|the present\b|the terms\b|the agreement\b)"
 )
 _FOREIGN_NEAR = (
     r"\b(?:act|code|laws?|statutes?|regulations?|directive|ordinance|u\.s\.c|usc|cfr|gdpr|ccpa|dmca|convention|treaty|"
-    r"constitution|bgb|form 1040|irs|attach\w*|deleted|reserved|previous|former|older|earlier|civil|penal|(?:order|programme?|program) form)\b"
+    r"constitution|bgb|form 1040|irs|attach\w*|deleted|reserved|previous|former|older|earlier|civil|penal|(?:order|"
+    r"programme?|program) form)\b"
 )
 _PAPER_BEFORE = r"\b(?:policy|agreement|contract|guidelines|rules|addendum|their|its|dpa|eula)\b[ ,('\"]*$"
 _NUMBERED = r"(?:section|clause|§)? ?(\d{1,2}(?:\.\d{1,2}){0,2})(?:[.):]| [-–—:]|(?= [^\d\s$€£%]))"
@@ -61,7 +64,7 @@ _MOST_SECTIONS = 2
 _MOST_RESOLVE = 4
 """One dead link in so many is the most that is believed."""
 
-_IDS = r"(?i)\b(?:id|name)\s*=\s*[\"']?([\w:.-]+)|\{#([\w:.-]+)\}"
+_IDS = r"(?:id|name)=[\"']?([\w:.-]+)|\{#([\w:.-]+)\}"
 
 
 def letters(text: str) -> str:
@@ -80,8 +83,9 @@ def targets(facts: Facts) -> Targets:
             match = compiled(_NAMED).match(folded, block.start, block.end)
             if match:
                 papers.add(match[1])
-    if document.links or document.source.suffix in (".html", ".htm"):
-        for match in compiled(_IDS).finditer(document.source.text):
+    source = document.source.text
+    if "id=" in source or "name=" in source or "{#" in source:
+        for match in compiled(_IDS).finditer(source):
             anchors.add(letters(match[1] or match[2]))
     return Targets(frozenset(papers), frozenset(anchors))
 
@@ -99,20 +103,29 @@ def find(facts: Facts) -> list[Reference]:
 
 def _sections(facts: Facts) -> Iterator[Reference]:
     folded = facts.scan.folded
-    matches = list(compiled(_SECTION).finditer(folded))
+    matches = [
+        match
+        for match in _matches(folded, ("section", "clause", "§"), _SECTION)
+        if not _is_foreign(folded, *match.span()) and not _starts_block(facts, match.start())
+    ]
     if not matches:
         return
     children = _numbering(facts)
     last = children.get("", 0)
+    if last < _LEAST_SECTIONS:
+        return
     for match in matches:
         major, _, rest = match[1].partition(".")
         minor = rest.partition(".")[0]
-        if last < _LEAST_SECTIONS or _is_foreign(folded, *match.span()) or _starts_block(facts, match.start()):
-            continue
         if int(major) > last:
             yield Reference(match.start(), match.end(), "section", match[1], str(last))
         elif minor and children.get(major, 0) > 1 and int(minor) > children[major]:
             yield Reference(match.start(), match.end(), "section", match[1], f"{major}.{children[major]}")
+
+
+def _matches(folded: str, words: tuple[str, ...], pattern: str) -> list[re.Match[str]]:
+    found = (compiled(pattern).match(folded, at) for at in starts(folded, words))
+    return [match for match in found if match and folded[match.start() - 1 : match.start()] != "-"]
 
 
 def _starts_block(facts: Facts, start: int) -> bool:
@@ -160,7 +173,7 @@ def _is_foreign(folded: str, start: int, end: int) -> bool:
 
 def _papers(facts: Facts) -> Iterator[Reference]:
     document, folded = facts.document, facts.scan.folded
-    matches = list(compiled(_PAPER).finditer(folded))
+    matches = _matches(folded, ("schedule ", "annex ", "appendix ", "exhibit ", "addendum "), _PAPER)
     if not matches:
         return
     linked = {at for link in document.links for at in (link.start, link.end)}

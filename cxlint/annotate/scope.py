@@ -27,7 +27,7 @@ def limits(facts: Facts, block: Block, low: int, high: int) -> frozenset[str]:
     found = set(compiled(_LIMITS).findall(folded, low, high))
     for heading in facts.document.trail(block):
         found.update(compiled(_LIMITS).findall(folded, heading.start, heading.end))
-    return frozenset(found)
+    return frozenset(word if " " in word else word.removesuffix("s") for word in found)
 
 
 def group(facts: Facts, block: Block) -> int:

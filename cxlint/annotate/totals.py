@@ -10,7 +10,6 @@ from cxlint.templates.kinds import kind_of
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from cxlint.annotate.facts import Facts
     from cxlint.model.document import Slot, Template
@@ -121,31 +120,43 @@ def _named_part(slot: Slot) -> str:
     return "_".join(rest)
 
 
-def rows(facts: Facts, part: str, totals: list[Total]) -> Iterator[Slot]:
-    """The slots that show a part of a sum to the reader, in lines of their own."""
-    sums = {total.slot.start for total in totals}
-    seen: set[int] = set()
-    for slot in facts.document.slot_positions.values():
-        if slot.start not in sums and slot.start not in seen and shows(slot, part):
-            seen.add(slot.start)
-            yield slot
+class Lines:
+    """The values that a template shows in lines of their own, outside its sums."""
+
+    def __init__(self, facts: Facts, totals: list[Total]) -> None:
+        sums = {total.slot.start for total in totals}
+        self._shown: dict[tuple[str, ...], dict[Shown, None]] = {}
+        self._known: dict[str, list[Shown]] = {}
+        for slot in facts.document.slot_positions.values():
+            if slot.start not in sums:
+                for name in {slot.path, *variables(slot.expression)} - {""}:
+                    shown = Shown(name, slot.conditions, slot.loops)
+                    self._shown.setdefault(_last(name), {})[shown] = None
+
+    def of(self, part: str) -> list[Shown]:
+        """Where a part of a sum is shown, under its full name or its last one; each combination of conditions once."""
+        known = self._known.get(part)
+        if known is None:
+            likely = self._shown.get(_last(part), {})
+            known = self._known[part] = [shown for shown in likely if _one_name(shown.name, part)]
+        return known
 
 
-def shows(slot: Slot, part: str) -> bool:
-    """Whether a slot prints a variable, under its full name or its last one."""
-    names = {slot.path, *variables(slot.expression)}
-    if part in names:
-        return True
-    last = path_words(part.rpartition(".")[2])
-    return any(
-        path_words(name.rpartition(".")[2]) == last and ("." not in name or "." not in part or _same_end(name, part))
-        for name in names
-        if name
-    )
+class Shown(NamedTuple):
+    """A variable that is printed, with the conditions and loops it stands under."""
+
+    name: str
+    conditions: tuple[str, ...]
+    loops: tuple[str, ...]
 
 
-def _same_end(one: str, other: str) -> bool:
-    return one.split(".")[-2:] == other.split(".")[-2:]
+def _last(path: str) -> tuple[str, ...]:
+    return path_words(path.rpartition(".")[2])
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two paths with the same last part may be one variable: `fee` and `order.fee`, not `tax.fee`."""
+    return "." not in one or "." not in other or one.split(".")[-2:] == other.split(".")[-2:]
 
 
 def asks_for(condition: str, part: str) -> bool:

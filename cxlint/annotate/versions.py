@@ -1,4 +1,4 @@
-"""When a document was changed, and for which time its prices hold: what it says of its own age, at its top and its end."""
+"""When a document was changed, and for which time its prices hold: what its top and its end say of its age."""
 
 from __future__ import annotations
 
@@ -35,20 +35,29 @@ _TAIL = 1200
 _LABELS = (
     (
         "updated",
-        r"\b(?:last[ -](?:updated|revised|modified|amended|changed|update|revision)|(?:updated|revised) on)\b"
-        r"(?: (?:on|as of|in|date))*[ :,(–-]{0,3}",
+        (
+            r"\b(?:last[ -](?:updated|revised|modified|amended|changed|update|revision)|(?:updated|revised) on)\b"
+            r"(?: (?:on|as of|in|date))*[ :,(–-]{0,3}"
+        ),
     ),
     (
         "effective",
-        r"\b(?:effective(?: date| as of| from| on| since)?|(?:in force|valid|applicable|applies) (?:since|from|as of))"
-        r"[ :,(–-]{0,3}",
+        (
+            r"\b(?:effective(?: date| as of| from| on| since)?|(?:in force|valid|applicable|applies) (?:since|from|as "
+            r"of))"
+            r"[ :,(–-]{0,3}"
+        ),
     ),
 )
 _PRICES = (
     r"\b(?:prices?|rates|fees|charges|tariffs?|price list|fee schedule|schedule of (?:fees|charges))"
-    r"(?: (?:are|is|list|valid|current|effective|for|in|of|the|year|season|and|charges|fees))*[ :(]{1,2}((?:19|20)\d\d)\b(?![-/.]\d)"
+    r"(?: (?:are|is|list|valid|current|effective|for|in|of|the|year|season|and|charges|fees))*[ :(]{1,2}((?:19|"
+    r"20)\d\d)\b(?![-/.]\d)"
 )
-_NUMBER = r"(?:(?<=[\n\u2028(|:;,.-])|(?<=[\n\u2028(|:;,.-] ))version(?: (?:no\.?|number))?:? ?v?(\d{1,3}(?:\.\d{1,3}){0,2})\b(?![/-]\d|\.\d| of | (?:and|or) )"
+_NUMBER = (
+    r"(?:(?<=[\n\u2028(|:;,.-])|(?<=[\n\u2028(|:;,.-] ))version(?: (?:no\.?|number))?:? "
+    r"?v?(\d{1,3}(?:\.\d{1,3}){0,2})\b(?![/-]\d|\.\d| of | (?:and|or) )"
+)
 _DATE_REACH = 30
 _DECLARED = {
     "version": "version",
@@ -60,9 +69,9 @@ _DECLARED = {
     "effective_date": "effective",
 }
 _NAMES_PRICES = (
-    r"\b(?:fee schedule|schedule of (?:fees|charges)|price list|pricing page|rate card|(?:our|the current) (?:prices|fees|"
-    r"rates|tariff|charges) (?:are|is|list|page))\b"
-)
+    "fee schedule", "schedule of fees", "schedule of charges", "price list", "pricing page", "rate card", "our prices",
+    "our fees", "our rates", "our charges", "our tariff", "current prices", "current fees",
+)  # fmt: skip
 
 
 def find(facts: Facts) -> list[Version]:
@@ -77,7 +86,7 @@ def find(facts: Facts) -> list[Version]:
 
 def names_prices(facts: Facts) -> bool:
     """Whether the document sends its reader to a price list."""
-    return compiled(_NAMES_PRICES).search(facts.scan.folded) is not None
+    return any(words in facts.scan.folded for words in _NAMES_PRICES)
 
 
 def _stated(facts: Facts, low: int, high: int) -> Iterator[Version]:

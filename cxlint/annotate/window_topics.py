@@ -40,7 +40,8 @@ _BOUGHT = (
 )
 _GOT = r"(?:receiv|receipt|deliver|arriv|getting)"
 _ANCHOR = (
-    r"^(?:'s?)?,? ?(?:of|from|after|following|since)(?: (?:the|your|our|its|any|such|an?|initial|original|first|date|day|time|"
+    r"^(?:'s?)?,? ?(?:of|from|after|following|since)(?: (?:the|your|our|its|any|such|an?|initial|original|first|date|"
+    r"day|time|"
     r"moment|on|of|when|you|each|which|that))* (\w+)"
 )
 _STARTS = (
@@ -61,22 +62,29 @@ _TO_RETURN = (
     r"^ (?:(?:\w+ ){0,6}?to |you (?:can|may) )(?:return|send|bring|ask for|request|claim|get|change your mind|"
     r"apply for|decide|exchange)\b"
 )
-_RETURN_ACT = rf"(?:\b(?:return\w*|(?:send|bring|ship|mail)\w* \w+ (?:\w+ )?back|refund\w*|money back|exchange\w*)\b)[^.;:]{{0,90}}\b{_WITHIN}"
+_RETURN_ACT = (
+    rf"(?:\b(?:return\w*|(?:send|bring|ship|mail)\w* \w+ (?:\w+ )?back|refund\w*|money back|"
+    rf"exchange\w*)\b)[^.;:]{{0,90}}\b{_WITHIN}"
+)
 _CHANGE_OF_MIND = r"(?:\bnot (?:happy|satisfied|right|delighted)|unhappy|change your mind|dissatisfied)\b"
 _WE_PAY = (
     rf"{_WE}(?:'ll)?(?: (?:will|shall|must|can|may|aim to|try to|always|usually|then|also|agree to|endeavou?r to))*"
-    r" (?:process|refund|issue|pay|credit|return|reimburse|provide|send|give|make|transfer|initiate|complete|reply|answer)"
+    r" (?:process|refund|issue|pay|credit|return|reimburse|provide|send|give|make|transfer|initiate|complete|reply|"
+    r"answer)"
     r"(?:(?!\byou (?:return|send|cancel|ask|tell|request|change)\b)[^.;]){0,110}$"
 )
 _MONEY_MOVES = (
-    r"\b(?:refunds?|returns?|money|amounts?|payments?|credits?|deposits?|balance|sum)\b[^.;]{0,40}\b(?:will|would|shall|are|is|can|may|"
+    r"\b(?:refunds?|returns?|money|amounts?|payments?|credits?|deposits?|balance|sum)\b[^.;]{0,40}\b(?:will|would|"
+    r"shall|are|is|can|may|"
     r"should|must|takes?|taking)\b(?: \w+){0,3} ?(?:process\w*|issued|credited|paid|made|provided|completed|takes?|"
-    r"appear|reach|arrive|initiated|sent|transferred|show|returned to (?:you|your)|refunded to (?:you|your))[^.;]{0,60}$"
+    r"appear|reach|arrive|initiated|sent|transferred|show|returned to (?:you|your)|refunded to (?:you|"
+    r"your))[^.;]{0,60}$"
 )
 _PAID_BACK = r"(?:may|shall|will|must|discretion|obligation\)?|then),? refund\b[^.;]{0,110}$"
 _TAKES = r"\b(?:reach(?:es)?|arrives?|appears?|lands?|shows? up|takes?|taking|allow|wait|expect)\b[^.;]{0,30}$"
 _MOVES_AFTER = (
-    r"^[^.;]{0,25}\b(?:to (?:process|reach|appear|arrive|be (?:processed|credited|refunded)|receive (?:your|the) refund|"
+    r"^[^.;]{0,25}\b(?:to (?:process|reach|appear|arrive|be (?:processed|credited|refunded)|receive (?:your|the) "
+    r"refund|"
     r"post)|for (?:your|the) refund|processing)\b"
 )
 _NO_REFUND_OBJECT = (
@@ -95,8 +103,10 @@ _WITHDRAW_AFTER = (
 _NO_REASON = r"\bwithout (?:giving |stating |having to give )?(?:us )?(?:any |a )?reasons?\b"
 
 _NOTICE_AFTER = (
-    r"^'?s?'? ?(?:(?:prior|advance|advanced|written|previous|express|reasonable|calendar|clear|full|in|of|e-?mail|formal|"
-    r"and|or),? ){0,4}(?:notice|notification|warning)\b(?! of (?:your |the |our )?(?:cancell?ation|termination) of (?:an? )?order)"
+    r"^'?s?'? ?(?:(?:prior|advance|advanced|written|previous|express|reasonable|calendar|clear|full|in|of|e-?mail|"
+    r"formal|"
+    r"and|or),? ){0,4}(?:notice|notification|warning)\b(?! of (?:your |the |our )?(?:cancell?ation|termination) of "
+    r"(?:an? )?order)"
 )
 _NOTICE_BEFORE = rf"\b(?:notice|notice period|notification)\b,?(?: period)? {_AT_LEAST}$"
 _TELL = (
@@ -112,24 +122,30 @@ _PRICE = (
     r"\b(?:chang|increas|rais|adjust)\w*\b.{0,40}\b(?:pric(?:e|es|ing)|fees?|rates?|charges|rent|dues)\b"
 )
 _TERMS = (
-    r"\b(?:chang|amend|modif|updat|revis)\w*\b.{0,50}\b(?:terms|agreement|(?<!payment )(?<!billing )(?<!pricing )(?:policy|policies)|conditions)\b|"
-    r"\b(?:terms|agreement|(?<!payment )(?<!billing )(?<!pricing )(?:policy|policies)|conditions)\b.{0,50}\b(?:chang|amend|modif|updat|revis)"
+    r"\b(?:chang|amend|modif|updat|revis)\w*\b.{0,50}\b(?:terms|agreement|(?<!payment )(?<!billing )(?<!pricing "
+    r")(?:policy|policies)|conditions)\b|"
+    r"\b(?:terms|agreement|(?<!payment )(?<!billing )(?<!pricing )(?:policy|policies)|conditions)\b.{0,50}\b(?:chang|"
+    r"amend|modif|updat|revis)"
 )
 _END = r"(?:terminat\w*|cancel\w*|clos(?:e|es|ing)|suspend\w*|discontinu\w*|end(?:s|ing)?|evict\w*|withdraw)"
 _CUSTOMER_ENDS = (
-    rf"{_YOU}(?: (?:may|can|could|must|shall|should|will|are free to|have the right to|has the right to|wish to|want to|"
-    rf"decide to|need to|also|only|each|at any time|to|membership|subscription|contract|tenancy|account|plan)){{0,4}} ?,?"
+    rf"{_YOU}(?: (?:may|can|could|must|shall|should|will|are free to|have the right to|has the right to|wish to|want "
+    rf"to|"
+    rf"decide to|need to|also|only|each|at any time|to|membership|subscription|contract|tenancy|account|plan)){{0,4}} "
+    rf"?,?"
     rf"(?:{_END}|leave|move out|vacate|give (?:us )?|quit)|"
     rf"\b(?:give|giving|provide) us\b|\bto cancel\b|\bcancel your\b|\bterminat\w* your (?:own|tenancy|lease)\b|"
     r"\b(?:please|must|should|can|may) (?:cancel|give)\b|\bmove out\b|\byou (?:must )?give\b|^cancel\b"
 )
 _COMPANY_ENDS = (
     rf"{_WE}(?: (?:may|can|could|shall|will|reserve|have|has|the|right|to|also|only|at any time|for any reason|decide|"
-    rf"immediately|terminate|suspend|or)|,){{0,6}} ?{_END}|\b(?:terminat\w*|suspend\w*|clos\w*) (?:of )?your (?:account|access)"
+    rf"immediately|terminate|suspend|or)|,){{0,6}} ?{_END}|\b(?:terminat\w*|suspend\w*|clos\w*) (?:of )?your "
+    rf"(?:account|access)"
 )
 
 _DISPUTED = (
-    r"\b(?:disput\w*|billing (?:error|question|inquir\w+)s?|discrepanc\w+|incorrect(?:ly)? (?:charge|bill)\w*|object(?:ion)? to|contest|"
+    r"\b(?:disput\w*|billing (?:error|question|inquir\w+)s?|discrepanc\w+|incorrect(?:ly)? (?:charge|bill)\w*|"
+    r"object(?:ion)? to|contest|"
     r"query|queries|errors? (?:in|on))\b"
 )
 _BILLED = r"\b(?:bills?|billing|billed|invoices?|statements?|charges?|charged|payments?|fees)\b"
@@ -137,7 +153,8 @@ _BILLED = r"\b(?:bills?|billing|billed|invoices?|statements?|charges?|charged|pa
 _GRACE_AFTER = r"^(?:'s?'?|-|,)? ?(?:of |payment |late |calendar )*grace\b"
 _GRACE_BEFORE = r"\bgrace(?: period| days| time)?(?: (?:is|of|lasts?|for|allows?|gives?|you|:|have|a|are))*[ :]+$"
 _NO_FEE = (
-    r"\b(?:no|without(?: an?)?|never an?|free of) (?:\w+ ){0,2}?(?:fees?|charges?|interest|penalt(?:y|ies))\b[^.;]{0,60}"
+    r"\b(?:no|without(?: an?)?|never an?|free of) (?:\w+ ){0,2}?(?:fees?|charges?|interest|penalt(?:y|"
+    r"ies))\b[^.;]{0,60}"
     r"\b(?:in|during|for|within|until|if[^.;]{0,40} within)(?: the first| the)? $"
 )
 FIRST_WEEK = (
@@ -149,15 +166,20 @@ FIRST_WEEK = (
 _LATE_FEE = r"\b(?:late|overdue|default|arrears|penalty)\b"
 _AFTER_DUE = (
     r"^ (?:or more )?(?:after|past|from|following|of) (?:its |the |your |an? |each )?(?:payment |invoice |rent |bill )?"
-    r"(?:due|deadline|date (?:it|payment|rent)[^.;]{0,12} due|payment (?:was|is) due|it (?:was|is|falls) due)|^ (?:late|overdue|past due)\b"
+    r"(?:due|deadline|date (?:it|payment|rent)[^.;]{0,12} due|payment (?:was|is) due|it (?:was|is|falls) due)|^ "
+    r"(?:late|overdue|past due)\b"
 )
-_AFTER_LEAD = r"\b(?:after|from|more than|over|within|beyond|once|for|is|are|appl(?:y|ies)|added|charged|due|starts?) $|^$|\bmade $|\bpaid $|\bunpaid $"
+_AFTER_LEAD = (
+    r"\b(?:after|from|more than|over|within|beyond|once|for|is|are|appl(?:y|ies)|added|charged|due|starts?) $|^$|"
+    r"\bmade $|\bpaid $|\bunpaid $"
+)
 
 _DELETED = r"\b(?:delet\w+|eras\w+|destroy\w*|purg\w+|remov\w+|wip\w+)\b"
 _KEPT = r"\b(?:keep|kept|retain\w*|stor(?:e|ed)|stays?|remains?|preserv\w+|hold)\b"
 _DATA = r"\b(?:data|content|contents|files|uploads|documents|photos)\b"
 _CLOSED = (
-    r"\b(?:cancel\w*|terminat\w*|clos(?:e|es|ed|ing|ure)|delet\w+ your account|end of (?:your|the) (?:contract|subscription|"
+    r"\b(?:cancel\w*|terminat\w*|clos(?:e|es|ed|ing|ure)|delet\w+ your account|end of (?:your|the) (?:contract|"
+    r"subscription|"
     r"agreement)|leave|inaccessible)\b"
 )
 

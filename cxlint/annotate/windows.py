@@ -42,7 +42,8 @@ class Window(NamedTuple):
 
 _WORD = r"[a-z][a-z'-]{2,}"
 _USUAL = frozenset(
-    "you your yours the and our ours for with without within from after before that this these those there then than have "
+    "you your yours the and our ours for with without within from after before that this these those there then than "
+    "have "
     "has had can may must will shall would should could are was were been being not any all each every full day days "
     "week weeks month months year years hour hours calendar business working least more less who which when what "
     "return returns returned returning refund refunds refunded refundable money back item items product products goods "
@@ -51,14 +52,19 @@ _USUAL = frozenset(
     "anything something everything exchange original packaging unused condition reason change mind happy satisfied "
     "unhappy guarantee policy period window date time exceptions some its own they them first offer offered accept "
     "accepted possible available eligible just simply please made make payment paid pay price eur usd please still "
-    "notice notify notified notification notifying inform informed tell advance prior written writing email e-mail mail "
-    "mailed emailed address account service services website site app let know contact contacting us we cancel cancelled "
-    "cancellation cancelling terminate terminated termination terminating end ending close suspend discontinue contract "
+    "notice notify notified notification notifying inform informed tell advance prior written writing email e-mail "
+    "mail "
+    "mailed emailed address account service services website site app let know contact contacting us we cancel "
+    "cancelled "
+    "cancellation cancelling terminate terminated termination terminating end ending close suspend discontinue "
+    "contract "
     "agreement membership subscription plan either party parties both other terms conditions changes modify modified "
-    "amend amended update updated increase increases raise raises adjust prices fees fee rates rate charges charge take "
+    "amend amended update updated increase increases raise raises adjust prices fees fee rates rate charges charge "
+    "take "
     "effect effective upon giving provide provided providing also only least minimum whichever time times about into "
     "dispute disputes disputed bill bills billing invoice statement error errors charged late grace due interest added "
-    "day's data content deleted delete permanently kept keep stored customer customers member members user users tenant "
+    "day's data content deleted delete permanently kept keep stored customer customers member members user users "
+    "tenant "
     "withdraw withdrawal cooling off cooling-off right rights leave move out".split()
 )
 

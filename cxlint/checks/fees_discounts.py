@@ -155,6 +155,11 @@ def _offer(parts: list[_Part]) -> _Offer | None:
         new, plain = plain, []
     elif not new and len(plain) == _PAIR and (saved or share):
         return _struck(sorted(plain, key=lambda one: -one.low), saved, share)
+    elif not new and len(plain) == len(saved) == len(share) == 1:
+        # the one price may be that before the saving
+        if _share_fits(100 * saved[0].low / plain[0].low, share[0], 1.0):
+            return None
+        new, plain = plain, []
     if any(len(group) > 1 for group in (old, new, saved, share)) or plain:
         return None
     amounts = [*old, *new, *saved]
@@ -230,19 +235,38 @@ def _share_fits(actual: float, share: Amount, unit: float) -> bool:
 
 def _yearly(facts: Facts, cards: list[tuple[int, list[_Part]]]) -> Iterator[Found]:
     """What paying by the year saves, against the price by the month and by the year under the same title."""
-    by_title: dict[str, list[_Part]] = {}
+    by_title: dict[str, list[list[_Part]]] = {}
     for over, parts in cards:
-        title = (
-            facts.scan.folded[facts.document.blocks[over].start : facts.document.blocks[over].end] if over >= 0 else ""
-        )
-        by_title.setdefault(title.strip(), []).extend(parts)
-    for parts in by_title.values():
-        prices = [part.amount for part in parts if part.role in ("plain", "new") and part.amount.kind == MONEY]
-        monthly = {one.low: one for one in prices if one.period == "per-month"}
-        yearly = {one.low: one for one in prices if one.period == "per-year"}
-        if len(monthly) == 1 and len(yearly) == 1 and len({one.currency for one in prices}) == 1:
-            claims = [part.amount for part in parts if part.role == "saved" and _is_yearly(facts, part.amount)]
-            yield from _yearly_claims(facts, next(iter(monthly.values())), next(iter(yearly.values())), claims)
+        by_title.setdefault(_title(facts, over), []).append(parts)
+    for groups in by_title.values():
+        prices = [(part.amount, group) for group in groups for part in group if _is_price(part)]
+        monthly = {one.low: (one, group) for one, group in prices if one.period == "per-month"}
+        yearly = {one.low: (one, group) for one, group in prices if one.period == "per-year"}
+        if len(monthly) != 1 or len(yearly) != 1 or len({one.currency for one, _ in prices}) > 1:
+            continue
+        (month, cheap), (year, card) = next(iter(monthly.values())), next(iter(yearly.values()))
+        if cheap is not card and any(part.role == "saved" for part in cheap):
+            continue  # the month is itself an offer: what the year is compared with is anybody's guess
+        claims = [
+            part.amount
+            for group in groups
+            for part in group
+            if part.role == "saved" and (_is_yearly(facts, part.amount) or (group is card and group is not cheap))
+        ]
+        yield from _yearly_claims(facts, month, year, claims)
+
+
+def _is_price(part: _Part) -> bool:
+    return part.role in ("plain", "new") and part.amount.kind == MONEY
+
+
+def _title(facts: Facts, over: int) -> str:
+    """What a card is called: its heading, or the first of the headings before the one that gives the price."""
+    blocks = facts.document.blocks
+    if over >= 0 and facts.amounts(blocks[over]):
+        while over > 0 and blocks[over - 1].role == Role.HEADING and not facts.amounts(blocks[over - 1]):
+            over -= 1
+    return facts.scan.folded[blocks[over].start : blocks[over].end].strip() if over >= 0 else ""
 
 
 def _is_yearly(facts: Facts, amount: Amount) -> bool:

@@ -23,34 +23,46 @@ _RENEWAL = (
     r"\brenews? (?:on|in|automatically|soon|tomorrow|shortly)\b|\bautomatic(?:ally)?[ -]renew|\bupcoming renewal\b"
 )
 _TRIAL = (
-    r"\btrial\b[^.!?]{0,40}\b(?:end(?:s|ing|ed)?|expir\w+|(?:almost |nearly )?over|finish\w*|convert\w*|run(?:s|ning)? out|last day)\b|"
+    r"\btrial\b[^.!?]{0,40}\b(?:end(?:s|ing|ed)?|expir\w+|(?:almost |nearly )?over|finish\w*|convert\w*|run(?:s|"
+    r"ning)? out|last day)\b|"
     r"\b(?:end|last day) of your (?:\w+ )?trial\b"
 )
 _PRICE_CHANGE = (
-    r"\b(?:pric(?:e|es|ing)|rates|fees|cost of your \w+)\b[^.!?]{0,30}\b(?:chang\w+|increas\w+|updat\w+|go(?:es|ing)? up|ris(?:e|es|ing))\b|"
-    r"\b(?:chang\w+|increas\w+|updat\w+|rais\w+)\b[^.!?]{0,25}\b(?:pric(?:e|es|ing)|rates|fees)\b|\bnew pric(?:es|ing)\b"
+    r"\b(?:pric(?:e|es|ing)|rates|fees|cost of your \w+)\b[^.!?]{0,30}\b(?:chang\w+|increas\w+|updat\w+|go(?:es|ing)? "
+    r"up|ris(?:e|es|ing))\b|"
+    r"\b(?:chang\w+|increas\w+|updat\w+|rais\w+)\b[^.!?]{0,25}\b(?:pric(?:e|es|ing)|rates|fees)\b|\bnew pric(?:es|"
+    r"ing)\b"
 )
 _SUSPENDED = (
-    r"\b(?:account|service|subscription|membership|access|plan)s?\b[^.!?]{0,30}\b(?:has been|have been|was|were|will be|is|is now|are) "
-    r"(?:temporarily |permanently |immediately |now )?(?:suspended|terminated|closed|disabled|deactivated|restricted|blocked|cut off)\b"
+    r"\b(?:account|service|subscription|membership|access|plan)s?\b[^.!?]{0,30}\b(?:has been|have been|was|were|will "
+    r"be|is|is now|are) "
+    r"(?:temporarily |permanently |immediately |now )?(?:suspended|terminated|closed|disabled|deactivated|restricted|"
+    r"blocked|cut off)\b"
 )
 _NO_CHARGE = (
-    r"\b(?:upgrade|choose a plan|pick a plan|select a plan|subscribe|add (?:a|your) (?:card|payment)|enter your (?:card|payment)|"
-    r"payment (?:details|method|information)|not be charged|no charge|won't (?:be charged|charge)|free plan|to continue|to keep)\b"
+    r"\b(?:upgrade|choose a plan|pick a plan|select a plan|subscribe|add (?:a|your) (?:card|payment)|enter your "
+    r"(?:card|payment)|"
+    r"payment (?:details|method|information)|not be charged|no charge|won't (?:be charged|charge)|free plan|to "
+    r"continue|to keep)\b"
 )
 _CANCEL = (
-    r"\b(?:cancel\w*|turn(?:ing)? (?:it )?off|switch(?:ing)? (?:it )?off|stop (?:the|your|it)|opt out|downgrade|end your|leave|"
-    r"manage (?:your )?(?:subscription|plan|billing|membership|account)|(?:account|billing|subscription) (?:settings|page|portal)|"
+    r"\b(?:cancel\w*|turn(?:ing)? (?:it )?off|switch(?:ing)? (?:it )?off|stop (?:the|your|it)|opt out|downgrade|end "
+    r"your|leave|"
+    r"manage (?:your )?(?:subscription|plan|billing|membership|account)|(?:account|billing|subscription) (?:settings|"
+    r"page|portal)|"
     r"disable auto\w*|do not (?:want|wish)|don't (?:want|wish)|rather not)\b"
 )
 _CANCEL_LINK = r"cancel|manage|billing|subscription|portal|settings|account|unsubscribe"
 _REASON = (
-    r"\b(?:because|due to|as (?:you|your|we|a result|requested)|since|reason|overdue|unpaid|past due|violat\w+|breach\w*|"
-    r"(?:did not|didn't|not been able to|could not|couldn't|unable to|failed|declined)|you (?:asked|requested|cancelled|canceled)|"
+    r"\b(?:because|due to|as (?:you|your|we|a result|requested)|since|reason|overdue|unpaid|past due|violat\w+|"
+    r"breach\w*|"
+    r"(?:did not|didn't|not been able to|could not|couldn't|unable to|failed|declined)|you (?:asked|requested|"
+    r"cancelled|canceled)|"
     r"your request|expired|inactiv\w*|security|fraud|non-?payment|missed|after|for (?:the following|not)|following)\b"
 )
 _WHAT_NEXT = (
-    r"\b(?:contact|call|reply|write|e-?mail|appeal|reactivat\w*|restor\w*|re-?enabl\w*|renew|update|pay|log ?in|sign ?in|visit|click|"
+    r"\b(?:contact|call|reply|write|e-?mail|appeal|reactivat\w*|restor\w*|re-?enabl\w*|renew|update|pay|log ?in|sign "
+    r"?in|visit|click|"
     r"if you (?:think|believe|have|want|wish|would)|to (?:continue|resume|use)|resolve|get in touch|questions?|reach)\b"
 )
 _SOON = r"\b(?:today|tomorrow|tonight|this (?:week|month)|next (?:week|month|year)|immediately)\b"
@@ -67,7 +79,7 @@ class _Kind(NamedTuple):
 
 
 def missing_facts(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
-    """A notice of a renewal, a trial's end, a new price, a debt, a payment or a suspension that leaves out what it is for."""
+    """A notice of a renewal, a new price, a debt, a payment or a suspension that leaves out what it is for."""
     parts = facts.parts
     if parts.unseen or parts.words < _LEAST_WORDS:
         return
@@ -88,7 +100,12 @@ def _listed(words: list[str]) -> str:
 def _kind(facts: Facts) -> _Kind | None:
     opening = _opening(facts)
     name = facts.document.source.path.replace("\\", "/").rsplit("/", 1)[-1].lower().replace("_", " ").replace("-", " ")
-    for key, pattern in (("trial", _TRIAL), ("renewal", _RENEWAL), ("price", _PRICE_CHANGE), ("suspension", _SUSPENDED)):
+    for key, pattern in (
+        ("trial", _TRIAL),
+        ("renewal", _RENEWAL),
+        ("price", _PRICE_CHANGE),
+        ("suspension", _SUSPENDED),
+    ):
         if compiled(pattern).search(f"{opening} \x00 {name}"):
             return _kinds()[key]
     kinds = facts.document.kinds
@@ -112,13 +129,21 @@ def _kinds() -> dict[str, _Kind]:
     amount, date, cancel = ("the price", _has_amount), ("the date", _has_date), ("how to cancel", _has_exit)
     return {
         "renewal": _Kind("notice of a renewal", "error", (amount, date, cancel)),
-        "trial": _Kind("notice of a trial's end", "error", (("what it costs then", _trial_price), date, ("how to cancel", _trial_exit))),
+        "trial": _Kind(
+            "notice of a trial's end",
+            "error",
+            (("what it costs then", _trial_price), date, ("how to cancel", _trial_exit)),
+        ),
         "price": _Kind(
-            "notice of a price change", "error", (("the old and the new price", _has_two_amounts), date, ("how to leave", _has_exit))
+            "notice of a price change",
+            "error",
+            (("the old and the new price", _has_two_amounts), date, ("how to leave", _has_exit)),
         ),
         "reminder": _Kind("reminder", "warning", (("how much is owed", _has_amount),)),
         "receipt": _Kind("receipt", "warning", (("how much was paid", _has_amount),)),
-        "suspension": _Kind("notice of a suspension", "warning", (("why", _has_reason), ("what the reader can do", _has_way_back))),
+        "suspension": _Kind(
+            "notice of a suspension", "warning", (("why", _has_reason), ("what the reader can do", _has_way_back))
+        ),
     }
 
 
@@ -144,7 +169,10 @@ def _opaque(facts: Facts) -> bool:
     """Whether a table of rows, a loop or an attached bill may hold what the words do not."""
     if facts.document.tables or any(slot.loops for slot in facts.document.slot_positions.values()):
         return True
-    return compiled(r"\b(?:attach\w*|enclos\w*|invoice (?:below|details)|summary below)\b").search(facts.scan.folded) is not None
+    return (
+        compiled(r"\b(?:attach\w*|enclos\w*|invoice (?:below|details)|summary below)\b").search(facts.scan.folded)
+        is not None
+    )
 
 
 def _has_date(facts: Facts) -> bool:
@@ -164,7 +192,9 @@ def _has_exit(facts: Facts) -> bool:
         return True
     if any(compiled(_CANCEL_LINK).search(link.target.lower()) for link in facts.document.links):
         return True
-    return any(kind == "link" and words & {"cancel", "manage", "billing", "portal"} for kind, words in _slot_words(facts))
+    return any(
+        kind == "link" and words & {"cancel", "manage", "billing", "portal"} for kind, words in _slot_words(facts)
+    )
 
 
 def _trial_price(facts: Facts) -> bool:

@@ -11,14 +11,14 @@ from cxlint.text.patterns import compiled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxlint.project.summary import Project, Summary
+    from cxlint.project.summary import Project
 
 _CODES = r"(?:de|fr|es|it|nl|pt|pl|sv|da|fi|nb|cs|hu|ro|ja|zh|ko|tr)"
 _LANGUAGE = rf"(?:^|/){_CODES}(?:[-_][a-z]{{2}})?/|[._-]{_CODES}\.[a-z0-9]+$"
 
 
 def conflict_clause(project: Project, options: dict[str, Any]) -> Iterator[FoundAt]:  # noqa: ARG001
-    """ "The Master Rules prevail", and no file of the project is called so; "the English version prevails"."""
+    """A clause that lets a paper win which no file of the project is called after, or one language over another."""
     for group in project.groups():
         clauses = [(s, stated) for s in group if s.asked for stated in s.papers.precedence]
         if not clauses:

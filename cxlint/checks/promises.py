@@ -42,7 +42,8 @@ def _broken(summary: Summary, limits: dict[str, list[_At]]) -> Iterator[FoundAt]
         if not promise.kept or promise.topic in seen or promise.topic == "free-plan" or promise.conditional:
             continue
         one = _At(summary, promise)
-        limit = next((other for other in limits.get(promise.topic, ()) if _breaks(one, other)), None)
+        breaking = (other for other in limits.get(promise.topic, ()) if _breaks(one, other))
+        limit = min(breaking, key=lambda other: other.summary.path != summary.path, default=None)
         if limit is None or not (summary.asked or limit.summary.asked):
             continue
         seen.add(promise.topic)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def dangling_reference(project: Project, options: dict[str, Any]) -> Iterator[FoundAt]:  # noqa: ARG001
     """A section, a schedule or a linked heading that is not there: in the document, or in the files of the project."""
     for group in project.groups():
-        papers = {paper for summary in group for paper in (summary.papers.targets.papers if summary.papers.targets else ())}
+        papers = {
+            paper for summary in group for paper in (summary.papers.targets.papers if summary.papers.targets else ())
+        }
         named = " ".join(_spaced(summary.path) for summary in group)
         by_path = {summary.path.replace("\\", "/"): summary for summary in group}
         for summary in group:

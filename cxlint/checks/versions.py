@@ -92,6 +92,4 @@ def _days(date: tuple[int, ...]) -> float:
 
 def _found(one: VersionStated, other: VersionStated, where: str) -> FoundAt:
     a, b = " ".join(one.version.words.split()), " ".join(other.version.words.split())
-    return FoundAt(
-        one.at.place, one.at.excerpt, {"a": a, "b": b, "other": where}, related(other.at, f"'{b}' here")
-    )
+    return FoundAt(one.at.place, one.at.excerpt, {"a": a, "b": b, "other": where}, related(other.at, f"'{b}' here"))

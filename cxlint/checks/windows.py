@@ -61,7 +61,9 @@ def _alike(alike: list[_At]) -> Iterator[FoundAt]:
         yield from _starts_differ(alike)
         return
     longest_first = sorted(alike, key=lambda at: -at.window.days)
-    alone = [one for one in alike if not _agreed(one, stated)]
+    # a file that says what another one says, and something else too, speaks of a special case
+    settled = {one.summary.path for one in alike if _agreed(one, stated)}
+    alone = [one for one in alike if one.summary.path not in settled]
     paths = {one.summary.path for one in alone}
     for one in alone:
         path = one.summary.path

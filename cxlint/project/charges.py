@@ -61,7 +61,7 @@ class Statement(NamedTuple):
         fee = self.stated.fee
         terms = fee.terms
         bounds = {(one.kind, one.low) for one in (terms.cap, terms.floor) if one}
-        plain = [one for one in fee.amounts if not one.slot and one.low == one.low]  # noqa: PLR0124 -- not a number
+        plain = [one for one in fee.amounts if not one.slot]
         kept = [one for one in plain if (one.kind, one.low) not in bounds or one.bound not in ("up-to", "at-least")]
         return list(dict.fromkeys(one._replace(start=0, end=0, written=False) for one in kept or plain))
 

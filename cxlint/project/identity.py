@@ -45,7 +45,8 @@ def apart(one: FeeStated, other: FeeStated) -> str:
 def _covers(one: FeeStated, other: FeeStated) -> bool:
     """Whether a statement mentions every word that limits the other."""
     mentioned = one.at.excerpt.lower()
-    return all(word in mentioned or word in one.trail for word in limits(other))
+    own = limits(one)
+    return all(word in own or word in mentioned or word in one.trail for word in limits(other))
 
 
 def limits(stated: FeeStated) -> frozenset[str]:

@@ -98,13 +98,13 @@ def build(project: Project, findings: Iterable[Finding], *, only: str = "") -> L
     groups = project.groups()
     for group in groups:
         label = _folder(group) if len(groups) > 1 else ""
-        own, foreign = _gathered(group)
-        fees += _entries(own, label, evidence)
-        others += _entries(foreign, label, None)
+        charged, by_others = _gathered(group)
+        fees += _entries(charged, label, evidence)
+        others += _entries(by_others, label, None)
         prices += _entries(_prices(group), label, evidence, plans=True)
-    parts = [tuple(sorted(_naming(part, only), key=_order)) for part in (fees, others, prices)]
-    files = {one.place.path for entry in parts[0] or parts[1] for one in entry.statements}
-    return Ledger(*parts, len(files), sum(map(len, groups)))
+    own, foreign, plans = (tuple(sorted(_naming(part, only), key=_order)) for part in (fees, others, prices))
+    files = {one.place.path for entry in own or foreign for one in entry.statements}
+    return Ledger(own, foreign, plans, len(files), sum(map(len, groups)))
 
 
 def _naming(entries: list[Entry], only: str) -> list[Entry]:

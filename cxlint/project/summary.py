@@ -219,7 +219,10 @@ def _fee(facts: Facts, fee: Fee) -> FeeStated:
     trail = " ".join(folded[heading.start : heading.end] for heading in facts.document.trail(block))
     at = stated(facts, fee.start, fee.end)
     filled = fee.source == "template" or any(amount.slot for amount in fee.amounts)
-    slots = facts.document.slots_between(*facts.document.paragraph(block)) if filled else []
+    low, high = facts.document.paragraph(block)
+    # a paragraph may be a whole document
+    near = max(low, fee.start - _EXCERPT), min(high, fee.end + _EXCERPT)
+    slots = facts.document.slots_between(*near) if filled else []
     reads = tuple(dict.fromkeys(part for _, slot in slots for part in (slot.path, *slot.loops) if part))
     return FeeStated(at, fee, block.prominence, block.conditions, trail[:_EXCERPT], reads)
 

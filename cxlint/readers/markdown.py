@@ -78,6 +78,9 @@ class _Mapping:
         return self._base + start, self._base + end
 
 
+_CONTAINERS = ("div", "section", "article", "main", "aside", "header", "footer", "table", "ul", "ol", "form", "center")
+
+
 class _MarkdownWalker:
     """Turns parser events into calls of a builder.
 
@@ -241,9 +244,21 @@ class _MarkdownWalker:
         self._builder.end_block()
         self._builder.push("md:BlockQuote", self._builder.scope._replace(role=role))
 
-    def begin_code_block(self, _detail: Any, _start: int, _end: int) -> None:
-        self._builder.end_block()
-        self._builder.push("md:CodeBlock", self._builder.scope._replace(role=Role.CODE))
+    def begin_code_block(self, detail: Any, start: int, end: int) -> None:
+        builder = self._builder
+        builder.end_block()
+        start, end = self._range(start, end)
+        if detail == "Indented" and self._goes_on(start):
+            self._html.feed(start, end)
+            builder.end_block()
+            builder.until = max(builder.until, end)
+            builder.push("md:CodeBlock", builder.scope)
+            return
+        builder.push("md:CodeBlock", builder.scope._replace(role=Role.CODE))
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether an indented line is more of the HTML around it: site generators read it so, blank lines or not."""
+        return self._masked[start : start + 200].lstrip()[:1] == "<" and any(map(self._builder.is_open, _CONTAINERS))
 
     def begin_html_block(self, _detail: Any, _start: int, _end: int) -> None:
         self._builder.end_block()

@@ -22,7 +22,8 @@ _PARTS = [
     "fifty", "one hundred", "half", "and a half", "dollars", "percent", "per cent", "cents", "USD", "kr", "Rs.", "R",
     "p", "k", " million", "days", "a month", "business", "within", "of", "the greater of", "whichever is greater",
     "plus", "+", "up to", "from", "per", "/mo", "March", "may", "1st", "2026", "/", "\ufffc", ".", ",", "\n", "\u2028",
-    "İ", "é", "no charge", "free", "waived", "18 years of age", "50/100", "us $", "1/12th", "point", "bps", " of the ", "fee", "not exceed ", "in no event ",
+    "İ", "é", "no charge", "free", "waived", "18 years of age", "50/100", "us $", "1/12th", "point", "bps",
+    " of the ", "fee", "not exceed ", "in no event ",
     "(ten) ", "R ", "C.F.",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(_PARTS) | st.text(max_size=3), max_size=25).flatmap(
@@ -52,7 +53,8 @@ def test_a_range_is_read_like_a_text(before: str, text: str) -> None:
 @pytest.mark.parametrize(
     "unit",
     ["$1 ", "$", "1,", "(", "one ", "fifty dollars ", "greater of $5 or 3% ", "5% plus ", "a", "1 234 ", ". ", "days ",
-     "\ufffc", "thirty (30) days of ", "march 1 ", "9", "$1-1", "free ", "per ", "half ", "1/2 of the ", "in no event exceed ", "1 (ten", "$1 (cad", "not more than $1 "],
+     "\ufffc", "thirty (30) days of ", "march 1 ", "9", "$1-1", "free ",
+     "per ", "half ", "1/2 of the ", "in no event exceed ", "1 (ten", "$1 (cad", "not more than $1 "],
 )  # fmt: skip
 @pytest.mark.parametrize("finder", DISJOINT, ids=lambda finder: finder.__name__)
 def test_cost_is_linear(finder: Finder, unit: str) -> None:

@@ -110,10 +110,10 @@ def test_fees_in_rows(facts_of, path, text, expected):
     assert {fee.reach for fee in fees} <= {"row"}
 
 
-def test_a_row_keeps_all_its_amounts(facts_of, words_of):
+def test_a_row_with_a_column_for_each_plan_states_a_fee_for_each(facts_of, words_of):
     facts = facts_of("a.md", "| Fee | Home | Business |\n| --- | --- | --- |\n| Late | $15 | $25 |\n")
-    (fee,) = facts.fees
-    assert [words_of(facts, amount) for amount in fee.amounts] == ["$15", "$25"]
+    stated = [(sorted(fee.terms.tier), [words_of(facts, amount) for amount in fee.amounts]) for fee in facts.fees]
+    assert stated == [(["home"], ["$15"]), (["business"], ["$25"])]
 
 
 @pytest.mark.timeout(30)

@@ -8,7 +8,7 @@ lark not imported.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxlint.amounts.amount import MONEY
@@ -29,18 +29,23 @@ _PHRASES = {
     "l": r"which ?ever (?:\w+ )?is (?:the )?(?:less|lesser|lower|smaller|lowest)|if (?:less|lower)",
     "U": (
         r"up to|at most|(?:but |and )?(?:no|not) (?:to exceed|more than|exceeding)|(?:but )?never more than|"
-        r"(?:never|cannot|can't|won't|doesn't) exceeds?|capped at|(?:subject to )?(?:a |the )?(?:maximum|cap|ceiling|limit) (?:\w+ )?(?:of|is)|limited to|"
-        r"with a cap of|max\.?"
+        r"(?:(?:will|shall|may|must|does|can) )?(?:not|never|cannot|can't|won't|doesn't) exceeds?|capped at|"
+        r"(?:subject to )?(?:a |the )?(?:maximum|cap|ceiling|limit) (?:\w+ )?(?:of|is)|limited to|"
+        r"with a cap of|max\.?|maximum(?= ?\Z)"
     ),
     "B": (
         r"(?:but |and )?at least|(?:but )?(?:no|not) less than|never less than|min\.?|"
-        r"(?:subject to |with )?(?:a |the )?minimum (?:\w+ )?(?:of|is)"
+        r"(?:subject to |with )?(?:a |the )?minimum (?:\w+ )?(?:of|is)|minimum(?= ?\Z)"
     ),
     "D": (
         r"(?:which |and )?(?:will |shall )?(?:declin(?:es?|ing)|decreas(?:es?|ing)|reduc(?:es?|ed|ing)|falls?|"
-        r"falling|drops?|goes down)(?: by)?"
+        r"falling|drops?|goes down)(?: by)?|minus|less(?= ?\Z)"
     ),
-    "X": r"times|multiplied by|for each of the|for every one of the",
+    "X": (
+        r"times|multiplied by|for each of the|for every one of the|"
+        r"for (?:each|every)(?= (?:\w+ )?(?:remaining|unexpired)|"
+        r" (?:\w+ )?(?:month|year|week|payment|instal?ment) (?:remaining|left))"
+    ),
     "R": (
         r"(?:number of )?(?:full |whole |unexpired |remaining )?(?:months?|years?|weeks?|payments?|instal?ments?) "
         r"(?:remaining|left)|(?:remaining|unexpired|rest of the|balance of the) (?:\w+ )?(?:months?|term|"
@@ -50,18 +55,25 @@ _PHRASES = {
     "E": r"for example|e\.g\.|for instance|such as|example:",
     "Z": r"refund(?:s|ed)?|credit(?:s|ed)?|sav(?:es?|ings?)|discount(?:s|ed)?|cashback|rebate|reimburse[ds]?",
     "Y": r"deposits?",
-    "P": r"plus|\+|in addition to|on top of",
+    "P": (
+        r"(?:plus|\+)(?! ?(?:any |all |applicable |the |local )*(?:vat|gst|hst|sales tax|tax(?:es)?)\b)|in addition to|"
+        r"on top of|(?<=[%t\d] )and an? (?:flat|fixed) (?:\w+ )?of|and an additional (?:\w+ )?of|"
+        r"and an additional(?= ?\Z)"  # words are searched up to the next amount
+    ),
     "O": r"or",
     "A": r"and",
     "K": r"[,;]",
 }
 _FORMULA = re.compile(r"[GLgl]|[PXD].*[MSR]|[MSX]W?R|[UB].*[MS].*[MS]|[MS].*[UB]W?[MS]")
-_SPAN = re.compile(r"(?:[ETZY]W?)?(?:[GLUB]W?)?[MSR][MSGLglUBDRXPOAKW]*|[GL]W[OAK][MSGLglUBDRXPOAKW]*")
+_SPAN = re.compile(
+    r"(?:[ETZY]W?)?(?:(?:[GLUB]W?)?[MSR]|[GL]W[OAK]|WO[MS])[MSGLglUBDRXPOAKW]{0,40}"  # no formula is longer
+)
 _DANGLING = re.compile(r"[OAKPXUBW]+$")
-_SWALLOWED = re.compile(r"K+(?=[OAPUBDgl])|(?<=[OAGLEP])K+")
+_SWALLOWED = re.compile(r"K+(?=[OAPUBDgl])|(?<=[OAGLEPgl])K+")
 _LONGEST_RUN = 60
 """Characters of other words that may stand between two amounts of one formula."""
 
+_JOINED = frozenset({"greater", "lesser", "plus", "declining", "remaining"})
 ROLES = {"EXAMPLE": "example", "THRESHOLD": "threshold", "CREDIT": "discount", "DEPOSIT": "deposit"}
 
 
@@ -95,12 +107,13 @@ def clauses(facts: Facts, start: int, end: int) -> list[Clause]:
     amounts = facts.amounts_in(start, end)
     tokens = _tokens(facts.scan.folded, amounts, start, end)
     code = "".join(token.code for token in tokens)
-    if not _FORMULA.search(code):
+    if not any(_FORMULA.search(span[0]) for span in _SPAN.finditer(code)):
         return []
     found: list[Clause] = []
     at = 0
     while span := _SPAN.search(code, at):
-        at = span.end()
+        # words that open no formula may still stand before a plain amount
+        at = span.start() + 2 if span[0][0] == "W" else span.end()
         tree, length = _parsed(span[0])
         if tree is not None:
             found.append(_clause(tree, tokens[span.start() : span.start() + length]))
@@ -114,7 +127,8 @@ def _joined() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:greater|greatest|higher|highest|larger|lesser|lower|smaller|whichever|which ever|plus|times|multiplied|"
         r"remaining|left|unexpired|rest of|balance of|declin|decreas|reduc|fall|drop|goes down|at most|at least|"
-        r"no more|not more|never|exceed|capped|cap|maximum|max|minimum|min|limit|less than|in addition|on top)|\+"
+        r"no more|not more|never|exceed|capped|cap|maximum|max|minimum|min|limit|less|minus|in addition|additional|"
+        r"flat|fixed|on top)|\+"
     )
 
 
@@ -167,7 +181,7 @@ def _without_commas(tokens: list[_Token]) -> list[_Token]:
     return kept
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _parsed(code: str) -> tuple[Any, int]:
     """The syntax tree of a coded span and how many tokens it covers; None when no part of it from its start parses."""
     from lark import UnexpectedInput
@@ -193,12 +207,13 @@ def _clause(tree: Any, tokens: list[_Token]) -> Clause:
             cap, floor = (bound, floor) if part.data == "cap" else (cap, bound)
             continue
         own = _amounts(part, tokens)
-        if part.data in ("greater", "lesser", "plus", "declining", "remaining"):
+        if part.data in _JOINED:
             formula = Formula(part.data, tuple(own))
-        elif part.data == "cap_only" and own:
-            cap = own[0]
-        elif part.data == "floor_only" and own:
-            floor = own[0]
+        elif part.data in ("cap_only", "floor_only"):
+            if own:
+                cap, floor = (own[0], floor) if part.data == "cap_only" else (cap, own[0])
+            inner = part.children[-1].data
+            formula = Formula(inner, tuple(own)) if inner in _JOINED else None
     return Clause(tokens[0].start, tokens[-1].end, role, tuple(own), formula, cap, floor)
 
 

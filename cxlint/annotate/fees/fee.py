@@ -49,8 +49,8 @@ class Fee(NamedTuple):
     `start` and `end` delimit the words that name it. `name` is the canonical name ("late"), empty when the words say
     only "fee"; `rest` the words that tell it from its like ("business"). `amounts` are those in reach, `reach` says how
     far: label, sentence, row, block, section or empty. `negated`: the text says there is none. `owed`: the text says
-    that the customer pays it; `asked`: in so many words ("we charge", "you pay"). `trigger`: it says when. `pointed`: it says where the amount is. `foreign`: somebody
-    else's fee. `source` is prose, table, data or template.
+    that the customer pays it; `asked`: in so many words ("we charge", "you pay"). `trigger`: it says when. `pointed`:
+    it says where the amount is. `foreign`: somebody else's fee. `source` is prose, table, data or template.
     """
 
     start: int

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxlint.amounts.amount import PERCENT
 from cxlint.annotate.fees.clauses import clauses
 from cxlint.annotate.fees.fee import Fee, Terms
 from cxlint.annotate.fees.terms import terms_of
@@ -104,6 +105,9 @@ def in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:
         rivals = nouns[max(i - 1, 0) : i] + nouns[i + 1 : i + 2]
         close = _closest(facts, (start, end), sentence, rivals)
         yield _fee(facts, block, _Named((begin, end), name, rest), sentence, close)
+
+
+_SHARE = r" (?:of|off) (?:[a-z'-]+ ){0,4}$"
 
 
 def _modifiers(folded: str, low: int, noun: int) -> tuple[int, list[str]]:
@@ -212,12 +216,19 @@ def _closest(
     return tuple(
         amount
         for amount in facts.amounts_in(low, high)
-        if _distance(amount, noun) <= min((_distance(amount, rival) for rival in rivals), default=_FAR)
+        if not _is_share_of(facts, amount, noun)
+        and _distance(amount, noun) <= min((_distance(amount, rival) for rival in rivals), default=_FAR)
         and (
             amount.bound == "up-to"
             or not compiled(_THRESHOLD).search(facts.scan.folded, max(low, amount.start - 30), amount.start)
         )
     )
+
+
+def _is_share_of(facts: Facts, amount: Amount, noun: tuple[int, int]) -> bool:
+    """Whether a percentage is taken of the fee instead of being it: "half goes to you: 50 % of the service fee"."""
+    between = facts.scan.folded[amount.end : noun[0]] if amount.kind == PERCENT else ""
+    return 0 < len(between) < _REACH * 10 and compiled(_SHARE).match(between) is not None
 
 
 def _distance(amount: Amount, noun: tuple[int, int]) -> float:

@@ -68,12 +68,24 @@ def terms_of(
         unit=_unit(amounts),
         tier=_tier(facts, sentence, own),
         formula=clause.formula if clause else None,
-        cap=clause.cap if clause else next((amount for amount in amounts if amount.bound == "up-to"), None),
+        cap=clause.cap if clause else next((amount for amount in amounts if _is_cap(folded, amount)), None),
         floor=clause.floor if clause else next((amount for amount in amounts if amount.bound == "at-least"), None),
         waiver=facts.document.text[waiver.start() : waiver.end()].strip() if waiver else "",
         choice=choice(folded[start:end]),
         dated=compiled(_DATED).search(folded, start, end) is not None,
     )
+
+
+_CAP_BEFORE = (
+    r"\b(?:up to|at most|max(?:imum)?\.?|exceeds?|more than|capped at|limited to|limit of|cap of)(?: \w+){0,3} ?$"
+)
+
+
+def _is_cap(folded: str, amount: Amount) -> bool:
+    """Whether an upper bound bounds the fee; "orders of $6 or less" are those it is charged on."""
+    if amount.bound != "up-to":
+        return False
+    return compiled(_CAP_BEFORE).search(folded[max(0, amount.start - 40) : amount.start].rstrip("(")) is not None
 
 
 def choice(folded: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from cxlint.report.ledgers.json import readable
-from cxlint.report.ledgers.words import charge_words, terms_words
+from cxlint.report.ledgers.words import all_terms, charge_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +29,15 @@ def write(ledger: Ledger, out: TextIO, options: ReportOptions) -> None:  # noqa:
     sheet.writerow(COLUMNS)
     for part, entries in (("fee", ledger.fees), ("other", ledger.others), ("price", ledger.prices)):
         for entry in entries:
-            sheet.writerows([_safe(cell) for cell in _cells(part, entry, one)] for one in entry.statements)
+            for one, terms in zip(entry.statements, all_terms(entry), strict=True):
+                sheet.writerow([_safe(cell) for cell in _cells(part, entry, one, terms)])
 
 
-def _cells(part: str, entry: Entry, one: Statement) -> Iterator[str]:
-    place, terms = one.place, one.stated.fee.terms
+def _cells(part: str, entry: Entry, one: Statement, terms: str) -> Iterator[str]:
+    place = one.place
     yield from (part, entry.name, entry.key, entry.group, entry.status, one.says, charge_words(one))
     yield from _figures(one)
-    yield from (one.label, " ".join(sorted(one.variant)), terms.when, terms_words(one, entry), one.how)
+    yield from (one.label, " ".join(sorted(one.variant)), one.stated.fee.terms.when, terms, one.how)
     yield from (" and ".join(one.stated.conditions), one.variable, one.value)
     yield from (place.path, str(place.line), str(place.column), place.label, readable(one))
     yield " ".join(dict.fromkeys(finding.code for finding in entry.findings))

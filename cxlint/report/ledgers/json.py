@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TextIO
 
-from cxlint.report.ledgers.words import amount_words, charge_words, formula_words, terms_words
+from cxlint.report.ledgers.words import all_terms, amount_words, charge_words, formula_words
 
 if TYPE_CHECKING:
     from cxlint.amounts.amount import Amount
@@ -45,12 +45,12 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "key": entry.key,
         "group": entry.group,
         "status": entry.status,
-        "statements": [_statement(one, entry) for one in entry.statements],
+        "statements": [_statement(*pair) for pair in zip(entry.statements, all_terms(entry), strict=True)],
         "findings": [_finding(finding) for finding in entry.findings],
     }
 
 
-def _statement(one: Statement, entry: Entry) -> dict[str, Any]:
+def _statement(one: Statement, terms_text: str) -> dict[str, Any]:
     terms = one.stated.fee.terms
     return {
         **one.place.as_dict(),
@@ -71,7 +71,7 @@ def _statement(one: Statement, entry: Entry) -> dict[str, Any]:
         "payee": terms.payee,
         "choice": terms.choice,
         "dated": terms.dated,
-        "terms": terms_words(one, entry),
+        "terms": terms_text,
         "prominence": one.how,
         "authority": one.authority,
         "conditions": list(one.stated.conditions),
@@ -85,7 +85,7 @@ def readable(one: Statement) -> str:
 
 
 def _amount(amount: Amount | None) -> dict[str, Any] | None:
-    if amount is None or amount.low != amount.low:  # noqa: PLR0124 -- a value that a template fills in is no number
+    if amount is None or amount.slot:
         return None
     return {
         "text": amount_words(amount),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from cxlint.project.ledger import PROBLEMS
-from cxlint.report.ledgers.rows import rows
-from cxlint.report.ledgers.words import headline
+from cxlint.report.ledgers.rows import position, rows
+from cxlint.report.ledgers.words import headlines
 from cxlint.text.excerpt import harmless
 
 if TYPE_CHECKING:
@@ -24,23 +24,23 @@ def write(ledger: Ledger, out: TextIO, options: ReportOptions) -> None:  # noqa:
     if not (ledger.fees or ledger.others or ledger.prices):
         out.write(f"No fees found; {ledger.read} files read.\n")
         return
-    out.write(f"{headline(ledger)}\n")
+    out.write("  \n".join(headlines(ledger)) + "\n")
     wrong = [entry for entry in (*ledger.fees, *ledger.prices) if entry.status in PROBLEMS]
     if wrong:
         out.write("\n## To decide\n\n")
         out.writelines(line for entry in wrong for line in _problem(entry))
-    for name, entries in (
-        ("Fees", ledger.fees), ("Charged by others", ledger.others), ("Prices", ledger.prices)
-    ):  # fmt: skip
+    parts = (("Fees", ledger.fees), ("Charged by others", ledger.others), ("Prices", ledger.prices))
+    for name, entries in parts:
         if entries:
             out.write(f"\n## {name}\n\n")
             out.writelines(_table(entries))
 
 
 def _problem(entry: Entry) -> Iterator[str]:
-    yield f"- **{_cell(entry.name)}** {entry.status}\n"
+    yield f"- **{_cell(entry.name)}**: {entry.status}\n"
     for finding in entry.decisive[:_MOST_FINDINGS]:
-        yield f"  - {_code(finding.place.shown)}: {_cell(finding.message)} ({finding.code})\n"
+        at = _code(f"{finding.place.path}:{position(finding.place)}")
+        yield f"  - {at}: {_cell(finding.message)} ({finding.code})\n"
     more = len(entry.decisive) - _MOST_FINDINGS
     if more > 0:
         yield f"  - and {more} more\n"
@@ -52,7 +52,8 @@ def _table(entries: Sequence[Entry]) -> Iterator[str]:
         name, status = f"**{_cell(entry.name)}**", entry.status
         status = f"**{status}**" if status in PROBLEMS else status
         for row in rows(entry):
-            yield f"| {name} | {status} | {_cell(row.amount)} | {_code(row.where)} | {row.how} | {_cell(row.terms)} |\n"
+            amount = _code(row.amount) if row.amount.startswith("{{") else _cell(row.amount)
+            yield f"| {name} | {status} | {amount} | {_code(row.where)} | {row.how} | {_cell(row.terms)} |\n"
             name = status = ""
 
 

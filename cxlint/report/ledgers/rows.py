@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.report.ledgers.words import charge_words, short, terms_words
+from cxlint.report.ledgers.words import all_terms, charge_words, short
 
 if TYPE_CHECKING:
     from cxlint.model.finding import Place
@@ -33,26 +33,24 @@ class Row(NamedTuple):
 
 def rows(entry: Entry) -> list[Row]:
     """The rows of an entry: where prices are kept first, places that only name the fee last."""
-    merged: dict[tuple[str, ...], list[str]] = {}
-    unclear = _unclear(entry)
-    for one in sorted(entry.statements, key=_order):
+    merged: dict[tuple[str, ...], dict[str, None]] = {}
+    with_terms = list(zip(entry.statements, all_terms(entry), strict=True))
+    unclear = _unclear(with_terms)
+    for one, terms in sorted(with_terms, key=lambda pair: _order(pair[0])):
         named = one.says == "named"
-        terms = "" if named else terms_words(one, entry)
         if (one.place.path, terms) in unclear and one.stated.fee.source in ("data", "table"):
             terms = "; ".join(filter(None, (_row_words(one), terms)))
-        key = (charge_words(one), one.place.path, "" if named else one.how, terms)
-        at = position(one.place)
-        if at not in merged.setdefault(key, []):
-            merged[key].append(at)
+        key = (charge_words(one), one.place.path, *(("", "") if named else (one.how, terms)))
+        merged.setdefault(key, {})[position(one.place)] = None
     return [Row(key[0], key[1], tuple(places), key[2], key[3]) for key, places in merged.items()]
 
 
-def _unclear(entry: Entry) -> set[tuple[str, str]]:
+def _unclear(with_terms: list[tuple[Statement, str]]) -> set[tuple[str, str]]:
     """Files and terms under which one file lists different amounts: there only the whole row tells them apart."""
     worth: dict[tuple[str, str], set[object]] = {}
-    for one in entry.statements:
+    for one, terms in with_terms:
         if one.says == "amount":
-            worth.setdefault((one.place.path, terms_words(one, entry)), set()).add(one.worth)
+            worth.setdefault((one.place.path, terms), set()).add(one.worth)
     return {key for key, amounts in worth.items() if len(amounts) > 1}
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from cxlint.project.ledger import PROBLEMS
 from cxlint.report import paint
 from cxlint.report.ledgers.rows import position, rows
-from cxlint.report.ledgers.words import headline, trigger_words
+from cxlint.report.ledgers.words import headlines, trigger_words
 from cxlint.report.ledgers.wrapping import wrapped
 from cxlint.text.excerpt import display_width, harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cxlint.model.finding import Finding
     from cxlint.project.ledger import Entry, Ledger
@@ -33,6 +33,7 @@ _STYLES = {
     "only in the schedule": "warning", "agrees": "good",
 }  # fmt: skip
 
+_PLAIN = {ord(sign): plain for sign, plain in (("✗", "x"), ("✓", "="), ("≈", "~"), ("–", "-"), ("·", "."), ("→", ">"))}
 _SAID_BY_STATUS = frozenset({"FEE001", "FEE003", "DOC003"})
 
 
@@ -40,26 +41,39 @@ def write(ledger: Ledger, out: TextIO, options: ReportOptions) -> None:
     """Write the headline, then the parts: the company's fees, those of others, prices."""
     width = max(_NARROWEST, min(options.width, _WIDEST))
     parts = (("", ledger.fees), ("Charged by others", ledger.others), ("Prices", ledger.prices))
-    out.writelines(paint(line, "bold", options) + "\n" for line in wrapped(headline(ledger), width))
+    lines: list[str] = []
+    for i, text in enumerate(headlines(ledger)):
+        lines += [paint(line, "bold", options) if i == 0 else line for line in wrapped(text, width)]
     table = {id(entry): rows(entry) for _, entries in parts for entry in entries}
-    columns = _columns([row for found in table.values() for row in found], width)
+    page = _Page(_columns([row for found in table.values() for row in found], width), width, options)
     for name, entries in parts:
         if entries and name:
-            out.write("\n" + paint(name.upper(), "bold", options) + "\n")
-        _write_part(entries, table, _Page(columns, width, options), out)
+            lines += ["", paint(name.upper(), "bold", options)]
+        lines += _part(entries, table, page)
+    out.write(_encodable("".join(f"{line.rstrip()}\n" for line in lines), out))
 
 
-def _write_part(entries: Sequence[Entry], table: dict[int, list[Row]], page: _Page, out: TextIO) -> None:
+def _encodable(text: str, out: TextIO) -> str:
+    """The text with plain signs where the output knows no others."""
+    try:
+        "".join(map(chr, _PLAIN)).encode(getattr(out, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN)
+    return text
+
+
+def _part(entries: Sequence[Entry], table: dict[int, list[Row]], page: _Page) -> Iterator[str]:
     group = before = ""
     for entry in entries:
         if entry.group != group:
             group, before = entry.group, ""
-            out.write(f"\n{paint(f'In {harmless(group)}', 'mark', page.options)}\n")
+            yield from ("", paint(f"In {harmless(group)}", "mark", page.options))
         # what needs no words reads as one list; where something is explained, it stands apart
         kind = "" if _explained(entry) else "problem" if entry.status in PROBLEMS else "fine"
-        out.write("" if kind and kind == before else "\n")
+        if not kind or kind != before:
+            yield ""
         before = kind
-        out.writelines(line.rstrip() + "\n" for line in page.entry(entry, table[id(entry)]))
+        yield from page.entry(entry, table[id(entry)])
 
 
 def _explained(entry: Entry) -> list[Finding]:
@@ -81,10 +95,15 @@ class _Columns(NamedTuple):
 
 
 def _columns(table: list[Row], width: int) -> _Columns:
-    """The widths of all columns: as wide as their content where that leaves room, the terms with what is left."""
+    """The widths of all columns: amounts a little narrower where that gives the terms a column of their own."""
+    wide, narrow = (_with_share(table, width, share) for share in (0.36, 0.28))
+    return wide if wide.terms or not narrow.terms or not any(row.terms for row in table) else narrow
+
+
+def _with_share(table: list[Row], width: int, share: float) -> _Columns:
     room = width - _INDENT - 2 * _GAP
     how = max((len(row.how) for row in table), default=0)
-    amount = min(max((display_width(row.amount) for row in table), default=0), max(16, room * 9 // 25))
+    amount = min(max((display_width(row.amount) for row in table), default=0), max(16, int(room * share)))
     where = min(max((display_width(_where(row)) for row in table), default=0), room - amount - how)
     spare = room - amount - how - where - _GAP
     return _Columns(amount, where, how, spare if spare >= _LEAST_TERMS else 0)

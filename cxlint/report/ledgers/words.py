@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxlint.project.agreement import shown
-from cxlint.project.ledger import PROBLEMS
 from cxlint.report import count
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ _COUNTED = (
     ("hidden", "is hidden", "are hidden"),
     ("not in the schedule", "is not in the schedule", "are not in the schedule"),
     ("only in the schedule", "stands only in the schedule", "stand only in the schedule"),
+    ("left open", "is left open", "are left open"),
 )
 
 
@@ -94,13 +94,17 @@ def trigger_words(entry: Entry) -> str:
     return "" if any(word[:5] in stems for word in words.split()) else words
 
 
-def terms_words(statement: Statement, entry: Entry) -> str:
-    """What limits a fee where it stands: "Business; only when `order.late`; waived if ..."."""
+def all_terms(entry: Entry) -> list[str]:
+    """What limits the fee at each place: "Business; only when order.late; waived if ..."."""
+    several = len({one.stated.fee.terms.when for one in entry.statements} - {""}) > 1
+    return [_terms(one, entry.name.lower(), several=several) for one in entry.statements]
+
+
+def _terms(statement: Statement, name: str, *, several: bool) -> str:
     fee = statement.stated.fee
     terms = fee.terms
-    triggers = {one.stated.fee.terms.when for one in entry.statements} - {""}
-    notes = [_variant(statement, entry), f"from {_tag(statement)}" if statement.value else ""]
-    if len(triggers) > 1 and terms.when:
+    notes = [_variant(statement, name), f"from {_tag(statement)}" if statement.value else ""]
+    if several and terms.when:
         notes.append(f"on {terms.when.replace('-', ' ')}")
     if terms.unit and not any(one.period for one in fee.amounts):
         notes.append(f"per {terms.unit}")
@@ -113,12 +117,12 @@ def terms_words(statement: Statement, entry: Entry) -> str:
     return "; ".join(filter(None, dict.fromkeys(notes)))
 
 
-def _variant(statement: Statement, entry: Entry) -> str:
+def _variant(statement: Statement, name: str) -> str:
     """The plan, place or product of a line that is one of several."""
     fee = statement.stated.fee
-    known = set(entry.name.lower().split())
+    known = set(name.split())
     listed = fee.source in ("data", "table")
-    own = statement.label if listed and statement.label.lower() not in entry.name.lower() else ""
+    own = statement.label if listed and statement.label.lower() not in name else ""
     rest = [word for word in dict.fromkeys(fee.rest) if word not in known and word not in own.lower()]
     return short(" ".join(filter(None, (own, " ".join(rest) if fee.name or listed else ""))))
 
@@ -129,8 +133,8 @@ def short(text: str) -> str:
     return text if len(text) <= _LONGEST_NOTE else text[: text.rfind(" ", 0, _LONGEST_NOTE)].rstrip(" ,;") + "…"
 
 
-def headline(ledger: Ledger) -> str:
-    """How many fees, in how many files, and how many of them need somebody; then the same of prices."""
+def headlines(ledger: Ledger) -> list[str]:
+    """How many fees, in how many files, and how many of them need somebody; then the same of others and of prices."""
     told = []
     if ledger.fees:
         head = f"{count(len(ledger.fees), 'fee')} in {count(ledger.files, 'file')}"
@@ -139,16 +143,17 @@ def headline(ledger: Ledger) -> str:
         told.append(f"{count(len(ledger.others), 'fee')} charged by others.")
     if ledger.prices:
         told.append(f"{count(len(ledger.prices), 'price')}: {_tally(ledger.prices)}.")
-    return " ".join(told)
+    return told
 
 
 def _tally(entries: Sequence[Entry]) -> str:
     said = []
+    rest = len(entries)
     for status, one, many in _COUNTED:
         number = sum(entry.status == status for entry in entries)
         if number:
             said.append(f"{number} {one if number == 1 else many}")
-    rest = sum(entry.status not in PROBLEMS for entry in entries)
+        rest -= number
     if said and rest:
         said.append(f"{rest} {'is' if rest == 1 else 'are'} in order")
     return ", ".join(said) or "nothing disagrees or is missing"

@@ -1,0 +1,21 @@
+"""Where words begin in a text: plain searches, many times as fast as a regular expression of alternatives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def starts(text: str, words: Iterable[str]) -> list[int]:
+    """The places where one of the words, or a longer word that begins with it, begins; in order."""
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            if not (at and text[at - 1].isalnum()):
+                found.append(at)
+            at = text.find(word, at + len(word))
+    found.sort()
+    return found
