@@ -49,7 +49,6 @@ _NATIONS = {
     "danish": "DKK", "swedish": "SEK", "mexican": "MXN", "british": "GBP", "indian": "INR",
 }  # fmt: skip
 
-SIGNS = "".join(_SIGNS) + "¢%"
 ANCHOR_WORDS = (
     "dollar", "cent", "euro", "pound", "pence", "penny", "yen", "rupee", "franc", "kron", "peso", "rand",
     "dirham", "basis",

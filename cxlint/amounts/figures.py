@@ -32,6 +32,8 @@ SCALES = {
 }  # fmt: skip
 _SCREEN_LINES = frozenset({144, 240, 360, 480, 540, 720, 1080, 1440, 2160, 4320})
 """Numbers before a "p" that tell the size of a film, not pence."""
+_NO_UNIT = frozenset({"", ".", ",", ";", ":", "/", "'", '"', "]", "\n"})
+"""What follows figures that count nothing: a look that spares most figures the dear patterns."""
 _OF_LAW = ("article", "section", "clause", "paragraph", "regulation", "art.", "§")
 """Words before "12p" that make it a place in a law."""
 _MINUS_AFTER = frozenset("$£€¥₹")
@@ -64,6 +66,8 @@ def _from_figure(raw: str, folded: str, start: int, end: int) -> Amount | None:
     head = start - pointed
     prefix, unit = _before(raw, folded, head, end)
     if unit is None and head and (folded[head - 1].isalnum() or folded[head - 1] in "_#@/%"):
+        return None
+    if unit is None and folded[end : end + 1] in _NO_UNIT:
         return None
     scale = _scale().match(folded, end)
     number_end = scale.end() if scale else end

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Cap(NamedTuple):
     """The most that something may come to.
 
-    `topic` is liability, cover, withdrawal, transfer or deposit; `scope` the words that limit it ("parcel", "business").
+    `topic` is liability, cover, withdrawal, transfer or deposit; `scope` the words that limit it ("parcel",
+    "business").
     """
 
     start: int
@@ -36,8 +37,8 @@ _TOPICS = (
     ("deposit", r"\bdeposits?\b"),
 )
 _AT_MOST = (
-    r"\b(?:limited to|limit (?:is|of)|not (?:to )?exceed|not be (?:more|greater) than|capped at|cap (?:is|of)|maximum(?: \w+)? "
-    r"(?:is|of)|up to|no more than|at most|never (?:more than|exceeds?))(?: \w+){0,3} ?$"
+    r"\b(?:limited to|limit (?:is|of)|not (?:to )?exceed|not be (?:more|greater) than|capped at|cap (?:is|of)|"
+    r"maximum(?: \w+)? (?:is|of)|up to|no more than|at most|never (?:more than|exceeds?))(?: \w+){0,3} ?$"
 )
 _UNSURE = r"\b(?:greater|higher|larger|lesser|lower|whichever|for example|more than|at least|exceeds)\b"
 _SCOPES = (

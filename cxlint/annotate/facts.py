@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from cxlint.amounts.money import Amount
     from cxlint.annotate.actors import Actors
-    from cxlint.annotate.fees import Fee
     from cxlint.annotate.caps import Cap
+    from cxlint.annotate.fees import Fee
     from cxlint.annotate.parts import Parts
     from cxlint.annotate.prices import Price
     from cxlint.annotate.promises import Promise

@@ -10,7 +10,6 @@ from cxlint.templates.kinds import kind_of
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
-
     from cxlint.annotate.facts import Facts
     from cxlint.model.document import Slot, Template
 

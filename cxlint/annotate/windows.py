@@ -40,32 +40,28 @@ class Window(NamedTuple):
     group: int = -1
 
 
-_WORD = r"[a-z][a-z'-]{2,}"
+_WORD = r"(?<![@.\w])[a-z][a-z'-]{2,}(?![@\w])"
 _USUAL = frozenset(
     "you your yours the and our ours for with without within from after before that this these those there then than "
-    "have "
-    "has had can may must will shall would should could are was were been being not any all each every full day days "
-    "week weeks month months year years hour hours calendar business working least more less who which when what "
-    "return returns returned returning refund refunds refunded refundable money back item items product products goods "
-    "order orders ordered purchase purchases purchased purchasing buy buying bought receive received receiving receipt "
-    "delivery delivered send sending ship bring get getting give given giving want ask asking request requested claim "
-    "anything something everything exchange original packaging unused condition reason change mind happy satisfied "
-    "unhappy guarantee policy period window date time exceptions some its own they them first offer offered accept "
-    "accepted possible available eligible just simply please made make payment paid pay price eur usd please still "
-    "notice notify notified notification notifying inform informed tell advance prior written writing email e-mail "
-    "mail "
-    "mailed emailed address account service services website site app let know contact contacting us we cancel "
-    "cancelled "
-    "cancellation cancelling terminate terminated termination terminating end ending close suspend discontinue "
-    "contract "
-    "agreement membership subscription plan either party parties both other terms conditions changes modify modified "
-    "amend amended update updated increase increases raise raises adjust prices fees fee rates rate charges charge "
-    "take "
-    "effect effective upon giving provide provided providing also only least minimum whichever time times about into "
-    "dispute disputes disputed bill bills billing invoice statement error errors charged late grace due interest added "
-    "day's data content deleted delete permanently kept keep stored customer customers member members user users "
-    "tenant "
-    "withdraw withdrawal cooling off cooling-off right rights leave move out".split()
+    "have has had can may must will shall would should could are was were been being not any all each every full day "
+    "days week weeks month months year years hour hours calendar business working least more less who which when what "
+    "return returns returned returning refund refunds refunded refundable money back item items product products "
+    "goods order orders ordered purchase purchases purchased purchasing buy buying bought receive received receiving "
+    "receipt delivery delivered send sending ship bring get getting give given giving want ask asking request "
+    "requested claim anything something everything exchange original packaging unused condition reason change mind "
+    "happy satisfied unhappy guarantee policy period window date time exceptions some its own they them first offer "
+    "offered accept accepted possible available eligible just simply please made make payment paid pay price eur usd "
+    "still notice notify notified notification notifying inform informed tell advance prior written writing email "
+    "e-mail mail mailed emailed address account service services website site app let know contact contacting us we "
+    "cancel cancelled cancellation cancelling terminate terminated termination terminating end ending close suspend "
+    "discontinue contract agreement membership subscription plan either party parties both other terms conditions "
+    "changes modify modified amend amended update updated increase increases raise raises adjust prices fees fee "
+    "rates rate charges charge take effect effective upon provide provided providing also only minimum whichever "
+    "times about into dispute disputes disputed bill bills billing invoice statement error errors charged late grace "
+    "due interest added day's data content deleted delete permanently kept keep stored customer customers member "
+    "members user users tenant withdraw withdrawal cooling off cooling-off right rights leave move out letter post "
+    "posted recorded registered office head counter desk form phone telephone call sent write anybody somebody days' "
+    "team".split()
 )
 
 

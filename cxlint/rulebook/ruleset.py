@@ -47,9 +47,9 @@ class RuleSet:
     """Rules with their compiled patterns, and the literals that guard them.
 
     `patterns` refer to rules by index. `literals[i]` belongs to the factors `literal_factors[i]`. `context[i]` holds
-    the (unless, needs, unsure) regular expressions of rule i by scope, over encoded words. `alphabet` holds the words and the
-    stems by which words are encoded. `facts` are the names of the facts that patterns find, `anchors` the factors by
-    which facts in code find their blocks ("fee", "money"), `words` the word sets.
+    the (unless, needs, unsure) regular expressions of rule i by scope, over encoded words. `alphabet` holds the words
+    and the stems by which words are encoded. `facts` are the names of the facts that patterns find, `anchors` the
+    factors by which facts in code find their blocks ("fee", "money"), `words` the word sets.
     """
 
     def __init__(self) -> None:
