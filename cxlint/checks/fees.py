@@ -49,6 +49,10 @@ _NO_CHARGE = (
     r"we (?:will |shall )?pay|pay you|legitimate interest|best interest|indemnif\w+|"
     r"arbitrat\w+|court|means|tax authorit(?:y|ies)|surviv\w+"
 )
+_PENALTY_ADDED = (
+    r"(?:penalt(?:y|ies)|late interest|surcharges?) (?:\S+ ){0,14}(?:be )?(?:(?:automatically|also) )?"
+    r"(?:applied|charged|added|imposed|levied|due|payable|accrue\w*)"
+)
 _GRACE = (
     r"grace|remind(?:s|ed|er|ers)?|first time|(?:after|more than|at least|within|for|over|"
     r"exceeding) (?:\w+ ){0,3}(?:days?|weeks?|months?)|"
@@ -83,7 +87,9 @@ def _is_late_charge(text: str, priced: bool) -> bool:
         return words(_CHARGED).search(words(_LATE_FEE).sub(" ", text)) is not None
     if words(_LATE).search(text) is None:
         return False
-    return words(_INTEREST).search(text) is not None or (priced and words(_LATE_CHARGE).search(text) is not None)
+    if words(_INTEREST).search(text) or words(_PENALTY_ADDED).search(text):
+        return True
+    return priced and words(_LATE_CHARGE).search(text) is not None
 
 
 _DUE_TIME = re.compile(
