@@ -55,6 +55,8 @@ class Engine:
         self._project_checks = [i for i in sorted(self._enabled) if ruleset.rules[i].check in checks.PROJECT]
         self._facts = frozenset(-1 - i for i in range(len(ruleset.facts))) if self.compares else frozenset()
         self._matcher = Matcher(ruleset)
+        self.translated = True
+        """Whether some document may be a translation of another: only then their values are worked out."""
         self._applying: dict[frozenset[str], frozenset[int]] = {}
 
     @property
@@ -73,8 +75,16 @@ class Engine:
         failures: list[str] = []
         found = [*self._confirmed(scan, hits), *self._structural(facts, applying, failures)]
         findings = _numbered(_distinct(_finding(document, scan, rule, hit) for rule, hit in found))
-        summary = summarise(facts) if self.compares else bare_summary(facts)
+        summary = summarise(facts, translated=self.translated) if self.compares else bare_summary(facts)
         return Linted(findings, summary, failures)
+
+    def survey(self, document: Document, kind: str = "") -> Summary:
+        """What a document tells the others, without checking it."""
+        actors = learn(document.text, self._company)
+        text = folded(document, actors)
+        guess(document, text, kind)
+        scan, _ = self._matcher.scan(document, text, self._facts)
+        return summarise(Facts(document, scan, actors, self._ruleset), translated=self.translated)
 
     def compare(self, project: Project, failures: list[str]) -> list[Finding]:
         """Check the documents of a project against each other."""

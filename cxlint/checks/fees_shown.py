@@ -107,11 +107,17 @@ _CONDITION = (
 _FAR = 2
 
 
+_FREE_WORDS = ("free", "complimentary", "no cost", "no-cost", "no fee", "no-fee", "no charge")
+
+
 def free_with_condition(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """FEE007: "free returns" in the headline, and the condition far below."""
     claims: dict[str, tuple[Block, re.Match[str]]] = {}
-    for block in facts.document.blocks:
+    folded = facts.scan.folded
+    for block in facts.document.blocks if any(word in folded for word in _FREE_WORDS) else ():
         if not _plain(block) or block.role in (Role.CODE, Role.CELL):
+            continue
+        if all(folded.find(word, block.start, block.end) < 0 for word in _FREE_WORDS):
             continue
         for match in _FREE.finditer(facts.scan.folded, block.start, block.end):
             start, end = facts.scan.sentence_at(match.start())

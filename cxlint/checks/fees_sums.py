@@ -148,6 +148,10 @@ def _shown(value: float) -> str:
     return f"{value:,.2f}".removesuffix(".00")
 
 
+_ENDS_IN_FIGURE = re.compile(r"\d[^\w]*[a-z]{0,4}[^\w]*$")
+_NEAR_END = 8
+
+
 def _line_groups(facts: Facts) -> Iterator[list[_Row]]:
     """Runs of lines that each end in a figure, as invoices in plain text have them."""
     rows: list[_Row] = []
@@ -156,7 +160,7 @@ def _line_groups(facts: Facts) -> Iterator[list[_Row]]:
         if row is not None:
             rows.append(row)
             continue
-        if _is_a_bill(facts, rows):
+        if rows and _is_a_bill(facts, rows):
             yield rows
         rows = []
     if _is_a_bill(facts, rows):
@@ -166,6 +170,8 @@ def _line_groups(facts: Facts) -> Iterator[list[_Row]]:
 def _line_row(facts: Facts, start: int, end: int) -> _Row | None:
     """A line such as "Printing ....... 120.00": a name, dots or spaces, a figure at its end."""
     folded = facts.scan.folded
+    if not _ENDS_IN_FIGURE.search(folded, max(start, end - _NEAR_END), end):
+        return None
     low = max(start, end - _TAIL)
     figure = _LAST_FIGURE.search(folded[low:end])
     if figure is None:

@@ -58,9 +58,9 @@ _STATED = (
 
 def amount_without_unit(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """FEE036: an amount that leaves open per what, how often or in which currency."""
-    if not _names_a_currency(facts):
-        for table in facts.document.tables:
-            yield from _bare_column(facts, table)
+    bare = [found for table in facts.document.tables for found in _bare_column(facts, table)]
+    if bare and not _names_a_currency(facts):
+        yield from bare
     for table in facts.document.tables:
         yield from _without_period(facts, table)
     yield from _which_dollar(facts)

@@ -109,14 +109,14 @@ class Statements(NamedTuple):
     whole: bool = True
 
 
-def of(facts: Facts) -> Statements:
-    """The statements of a document."""
+def of(facts: Facts, *, translated: bool = True) -> Statements:
+    """The statements of a document; its values only where it may be `translated`."""
     from cxlint.annotate import data_keys
 
     if data_keys.is_data(facts.document):
         found = tuple(KeyStated(_place(facts, k.start, k.end), k.path, k.number) for k in data_keys.keys(facts))
         return Statements(keys=found, complete=data_keys.complete(facts))
-    return _in_text(facts)._replace(
+    return _in_text(facts, translated=translated)._replace(
         reads=tuple(
             ReadStated(place_of(facts.document.source, read.start, read.end), read) for read in data_keys.reads(facts)
         ),
@@ -124,7 +124,7 @@ def of(facts: Facts) -> Statements:
     )
 
 
-def _in_text(facts: Facts) -> Statements:
+def _in_text(facts: Facts, *, translated: bool) -> Statements:
     from cxlint.annotate import choices, contacts, data_keys, definitions, printed, values
     from cxlint.project.summary import stated
 
@@ -139,8 +139,8 @@ def _in_text(facts: Facts) -> Statements:
         ),
         typed=tuple(TypedStated(stated(facts, t.start, t.end), t) for t in data_keys.typed(facts)),
         printed=tuple(PrintedStated(_place(facts, p.start, p.end), p) for p in printed.find(facts)),
-        values=tuple(_value(facts, value) for value in values.find(facts)),
-        language=values.language(facts),
+        values=tuple(_value(facts, value) for value in values.find(facts)) if translated else (),
+        language=values.language(facts) if translated else "",
         whole=printed.whole(facts),
     )
 

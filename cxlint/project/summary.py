@@ -172,8 +172,8 @@ def bare_summary(facts: Facts) -> Summary:
     return Summary(document.source.path, document.kind, document.kinds, facts.actors.identity)
 
 
-def summarise(facts: Facts) -> Summary:
-    """The summary of a document."""
+def summarise(facts: Facts, *, translated: bool = True) -> Summary:
+    """The summary of a document; its single values only where it may be `translated`."""
     from cxlint.annotate.penalties import find as find_penalties
 
     document = facts.document
@@ -194,7 +194,7 @@ def summarise(facts: Facts) -> Summary:
             for p in facts.promises
         ),
         papers=papers_of(facts),
-        statements=statements_of(facts),
+        statements=statements_of(facts, translated=translated),
         penalties=tuple(
             PenaltyStated(stated(facts, p.start, p.end), p.kind, document.text[p.start : p.end], p.amount, p.only)
             for p in find_penalties(facts)

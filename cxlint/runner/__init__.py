@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxlint.annotate.values import version
 from cxlint.config.notices import NOTICES
 from cxlint.config.select import enabled, ignored_in, kind_of, selected
 from cxlint.engine import Engine
@@ -41,12 +42,15 @@ class RunResult(NamedTuple):
 def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str, bytes] | None = None) -> RunResult:
     """Check files and folders; `stdin` is a name and the bytes to check under it."""
     found = discover(paths, config)
+    asked = [*found.paths, *([stdin[0]] if stdin else [])]
     session = _Session(config, ruleset)
+    unasked = evidence(asked, config) if session.compares else []
+    session.expect(asked + unasked)
     for path in found.paths:
         session.check(path)
     if stdin is not None:
         session.check_bytes(*stdin)
-    session.learn_from(evidence([*found.paths, *([stdin[0]] if stdin else [])], config))
+    session.learn_from(unasked)
     findings = session.finish()
     return RunResult(findings, len(found.paths) + (stdin is not None), found.skipped, session.failures, session.project)
 
@@ -87,14 +91,22 @@ class _Session:
         self._findings[path] = findings
         self.project.add(summary)
 
+    @property
+    def compares(self) -> bool:
+        """Whether any rule of this run holds files against each other."""
+        return self._engine.compares
+
+    def expect(self, paths: list[str]) -> None:
+        """Tell the session which files it will meet."""
+        self._engine.translated = any(version(path).language for path in paths)
+
     def learn_from(self, paths: list[str]) -> None:
         """Read files for what they state, without reporting on them."""
-        if not self._engine.compares:
-            return
         for path in paths:
             try:
                 with open(path, "rb") as file:
-                    _, summary = self._lint(path, file.read(), asked=False)
+                    source = load(path, file.read())
+                summary = self._engine.survey(read(source), parse(source).kind or kind_of(path, self._config))
             except (OSError, ReadError):
                 continue
             self.project.add(summary._replace(asked=False))
@@ -111,16 +123,15 @@ class _Session:
             result += suppressions.apply(kept, self._rules, self._ran) if suppressions else kept
         return sorted(result, key=Finding.sort_key)
 
-    def _lint(self, path: str, data: bytes, *, asked: bool = True) -> tuple[list[Finding], Summary]:
+    def _lint(self, path: str, data: bytes) -> tuple[list[Finding], Summary]:
         source = load(path, data)
         suppressions = parse(source)
         document = read(source)
         linted = self._engine.lint(document, suppressions.kind or kind_of(path, self._config))
-        if asked:
-            linted.findings.extend(malformed(document) if self._reports_rows else ())
-            self.failures += linted.failures
-            if suppressions.entries or suppressions.problems:
-                self._suppressions[path] = suppressions
+        linted.findings.extend(malformed(document) if self._reports_rows else ())
+        self.failures += linted.failures
+        if suppressions.entries or suppressions.problems:
+            self._suppressions[path] = suppressions
         return linted.findings, linted.summary
 
     def _permitted(self, path: str, findings: list[Finding]) -> list[Finding]:
