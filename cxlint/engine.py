@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cxlint.rulebook import RuleSet
 
 _EXCERPT = 400
+_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)]", re.IGNORECASE)
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _HIDDEN = {
     Prominence.HIDDEN: "in hidden text",
@@ -123,13 +124,15 @@ class Engine:
             if rule.options.get("skip-fallbacks") and _is_fallback(scan.document, block):
                 continue
             unless, needs, unsure = self._ruleset.context[hit.rule]
-            if any(_holds(scan, block, hit, scope, patterns) for scope, patterns in unless.items()):
+            if any(holds(scan, block, hit, scope, patterns) for scope, patterns in unless.items()):
                 continue
-            if not all(_holds(scan, block, hit, scope, patterns) for scope, patterns in needs.items()):
+            if not all(holds(scan, block, hit, scope, patterns) for scope, patterns in needs.items()):
                 continue
             seen.add((hit.rule, hit.sentence_start))
-            doubtful = any(_holds(scan, block, hit, scope, patterns) for scope, patterns in unsure.items())
-            yield rule, Found(hit.start, hit.end, confidence="low" if doubtful else "")
+            doubtful = any(holds(scan, block, hit, scope, patterns) for scope, patterns in unsure.items())
+            end = _end_of_list(scan.document, block, hit) if rule.options.get("with-list") else hit.end
+            words = {"match": readable(scan.document, hit.start, hit.end)} if end > hit.end else {}
+            yield rule, Found(hit.start, end, words, confidence="low" if doubtful else "")
 
     def _structural(self, facts: Facts, applying: frozenset[int], failures: list[str]) -> Iterator[tuple[Rule, Found]]:
         for i in self._checks:
@@ -140,6 +143,26 @@ class Engine:
                 yield from ((rule, found) for found in checks.document_check(rule.check)(facts, rule.options))
             except Exception as error:  # noqa: BLE001 -- see compare
                 failures.append(_failure(rule, facts.document.source.path, error))
+
+
+def _end_of_list(document: Document, block: Block, hit: Hit) -> int:
+    """Where the clause of a match ends: with the list that its sentence leads in, if there is one.
+
+    "We are not liable for:" says nothing without the items below it.
+    """
+    text = document.text
+    if not text[hit.end : hit.sentence_end].rstrip().endswith(":") or text[hit.sentence_end : block.end].strip():
+        return hit.end
+    last = block.index
+    while last + 1 < len(document.blocks) and _is_item(document, document.blocks[last + 1], block):
+        last += 1
+    return document.blocks[last].end if last > block.index else hit.end
+
+
+def _is_item(document: Document, block: Block, lead: Block) -> bool:
+    if block.heading != lead.heading or block.role == Role.HEADING:
+        return False
+    return block.role == Role.ITEM or _LETTERED.match(document.text, block.start, block.end) is not None
 
 
 def _is_fallback(document: Document, block: Block) -> bool:
@@ -155,7 +178,8 @@ def _is_fallback(document: Document, block: Block) -> bool:
     return False
 
 
-def _holds(scan: Scan, block: Block, hit: Hit, scope: str, patterns: list[str]) -> bool:
+def holds(scan: Scan, block: Block, hit: Hit, scope: str, patterns: list[str]) -> bool:
+    """Whether one of some patterns matches in a scope around a hit."""
     return any(scan.holds(pattern, *found) for found in _scope(scan, block, hit, scope) for pattern in patterns)
 
 
@@ -178,7 +202,7 @@ def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Findin
     block = document.block_at(found.start)
     origin = document.to_source(found.start, found.end)
     sentence = scan.sentence_at(found.start)
-    values = {"match": _readable(document, found.start, found.end), **found.values}
+    values = {"match": readable(document, found.start, found.end), **found.values}
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -186,7 +210,7 @@ def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Findin
         confidence=found.confidence or rule.confidence,
         message=fill(rule.message, values),
         place=place_of(document.source, *origin),
-        excerpt=_readable(document, *sentence)[:_EXCERPT],
+        excerpt=readable(document, *sentence)[:_EXCERPT],
         context=_context(block),
         tags=(*rule.tags, *(tag for tag in found.tags if tag not in rule.tags)),
         related=found.related,
@@ -214,7 +238,8 @@ def fill(template: str, values: dict[str, str]) -> str:
     return _FIELD.sub(lambda match: values.get(match[1], match[0]), template)
 
 
-def _readable(document: Document, start: int, end: int) -> str:
+def readable(document: Document, start: int, end: int) -> str:
+    """A range of the text for people: in one line, with the names of template variables where their values will be."""
     text = document.text[start:end].replace(LINE, " ")
     if SLOT in text:
         parts = text.split(SLOT)

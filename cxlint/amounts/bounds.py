@@ -58,8 +58,8 @@ def _exceed_denied() -> re.Pattern[str]:
 def _measure() -> re.Pattern[str]:
     """Words between a bound and its amount that change nothing: "exceed, in the aggregate, the sum of"."""
     return re.compile(
-        r"(?:,? in (?:the )?(?:aggregate|total),?|,? (?:the |an? )?(?:total |aggregate |whole |maximum )?"
-        r"(?:sum|amount|equivalent|value|total|aggregate)(?: amount| sum)? of)+\Z"
+        r"(?:,? in (?:the )?(?:aggregate|total),?|,? (?:the |an? )?(?:total |aggregate |whole |maximum )?(?:sum|"
+        r"amount|equivalent|value|total|aggregate)(?: amount| sum)? of)+\Z"
     )
 
 

@@ -36,8 +36,8 @@ def _period_after() -> re.Pattern[str]:
     noun = r"(?:(?:\d[\d,]*|one|additional) )?[a-z][a-z'-]*(?: [a-z][a-z'-]*)?"
     time = r"(?:months?|mo|year|yr|week|wk|day|night|hour|hr|quarter|fortnight)\b"
     tax = (
-        r"(?: ?\(?(?:\+|plus|incl?(?:\.|uding|usive of)?|excl?(?:\.|uding|usive of)?) ?"
-        r"(?:vat|gst|hst|(?:sales )?tax(?:es)?)\)?)?"
+        r"(?: ?\(?(?:\+|plus|incl?(?:\.|uding|usive of)?|excl?(?:\.|uding|usive of)?) ?(?:vat|gst|hst|"
+        r"(?:sales )?tax(?:es)?)\)?)?"
     )
     return re.compile(
         rf"[*†‡¹²³]{{0,3}}{tax}(?:(?: ?/ ?| \(?(?:per|each|every) |-per-)(?:calendar |full |whole )?({noun})"
@@ -52,8 +52,8 @@ def _period_after() -> re.Pattern[str]:
 def _period_further() -> re.Pattern[str]:
     """A few words between the amount and its period: "1.5% interest per month"."""
     return re.compile(
-        r"((?: [a-z][a-z'-]*){1,4}?) (?:per|each|every) (?:calendar |full |billing )?"
-        r"(month|year|annum|week|day|night|hour|quarter)\b"
+        r"((?: [a-z][a-z'-]*){1,4}?) (?:per|each|every) (?:calendar |full |billing )?(month|year|annum|week|day|night|"
+        r"hour|quarter)\b"
     )
 
 
@@ -75,12 +75,11 @@ def _rate() -> re.Pattern[str]:
 @cache
 def _base_after() -> re.Pattern[str]:
     return re.compile(
-        r"(?: \([^()]{1,40}\))?"
-        r"(?: (?:(?:late|annual|monthly|simple|processing|service|transaction|conversion|cancellation|restocking) )?"
-        r"(?:interest|charge|fee|surcharge|commission|discount|refund|rebate|tax|deposit|premium|penalty|royalty|share"
-        r"|margin|mark-?up|increase|reduction|calculated|charged|levied|payable|due|accrued))?"
-        r",? (?:of|on|off) (?:the |your |any |each |all |its |their |our |an? |such |that )*"
-        r"([a-z][a-z'-]*(?: [a-z][a-z'-]*){0,6})"
+        r"(?: \([^()]{1,40}\))?(?: (?:(?:late|annual|monthly|simple|processing|service|transaction|conversion|"
+        r"cancellation|restocking) )?(?:interest|charge|fee|surcharge|commission|discount|refund|rebate|tax|deposit|"
+        r"premium|penalty|royalty|share|margin|mark-?up|increase|reduction|calculated|charged|levied|payable|due|"
+        r"accrued))?,? (?:of|on|off) (?:the |your |any |each |all |its |their |our |an? |such |"
+        r"that )*([a-z][a-z'-]*(?: [a-z][a-z'-]*){0,6})"
     )
 
 

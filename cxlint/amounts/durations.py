@@ -9,7 +9,9 @@ from typing import NamedTuple
 from cxlint.amounts.numbers import WORDS, figure_value, words_value
 from cxlint.text.normalize import fold
 
-_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+"""How many calendar days a unit counts."""
+
 _BUSINESS_DAY = 7 / 5
 _STEMS = ("minute", "hour", "day", "week", "month", "year", "fortnight")
 REACH = 90
@@ -96,7 +98,7 @@ def _duration(folded: str, unit: re.Match[str]) -> Duration | None:
         return None
     name, factor = ("week", 2.0) if unit[1] == "fortnight" else (unit[1], 1.0)
     business = any(word in count[5] for word in ("business", "working", "banking", "work ", "trading", "weekday"))
-    days = high * factor * _DAYS[name] * (_BUSINESS_DAY if business and name == "day" else 1.0)
+    days = high * factor * DAYS[name] * (_BUSINESS_DAY if business and name == "day" else 1.0)
     return Duration(count.start(), unit.end(), low * factor, high * factor, name, business, days)
 
 

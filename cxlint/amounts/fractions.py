@@ -19,8 +19,8 @@ _MONEY = (
     r"refund|prepayment|instal?ments?|salary|wages?)\b(?! (?:period|year|month|schedule|of (?:time|data)))"
 )
 _BASE = (
-    r" (?:the |your |our |its |their |any |each |that |such |all |an? )*"
-    rf"((?:(?!(?:of|per|and|or|is|to|in)\b)[a-z][a-z'-]* ){{0,3}}?{_MONEY})"
+    rf" (?:the |your |our |its |their |any |each |that |such |all |an? )*((?:(?!(?:of|per|and|or|is|to|"
+    rf"in)\b)[a-z][a-z'-]* ){{0,3}}?{_MONEY})"
 )
 
 

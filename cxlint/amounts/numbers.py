@@ -43,9 +43,9 @@ WORD = (
 """Source of one number word."""
 
 WORDS = (
-    rf"(?:one[ -](?:half|quarter|third)|three[ -]quarters|(?:a (?=hundred|thousand|million|dozen))?"
-    rf"{WORD}(?:[ -](?:and )?{WORD}\b)*(?: and (?:an?|one)[ -](?:half|quarter|third)"
-    rf"| and three[ -]quarters| point(?: {WORD}\b)+)?)"
+    rf"(?:one[ -](?:half|quarter|third)|three[ -]quarters|(?:a (?=hundred|thousand|million|"
+    rf"dozen))?{WORD}(?:[ -](?:and )?{WORD}\b)*(?: and (?:an?|one)[ -](?:half|quarter|third)| and three[ -]quarters|"
+    rf" point(?: {WORD}\b)+)?)"
 )
 """Source of a number in words; word boundaries around it are the caller's."""
 

@@ -88,7 +88,17 @@ def _figures_in(folded: str, brackets: re.Match[str]) -> Written | None:
     cents = re.search(r"(\d\d)/100", unit[0]) if unit else None
     value = words[1] + (int(cents[1]) / 100 if cents else 0.0)
     currency = _currency(inside) or _named(unit[0] if unit else "")
+    if _counts_parts(unit[0] if unit else "", inside, value, figures):
+        value = value * 100 if inside[3] else value / 100
     return Written(words[0], brackets.end(), value, figures, currency)
+
+
+def _counts_parts(unit: str, figure: re.Match[str], words: float, figures: float) -> bool:
+    """Whether words and figures count in different units: "one-quarter (25%)", "fifty cents ($0.50)"."""
+    if figure[3]:
+        return 0 < words < 1 and "percent" not in unit and "per cent" not in unit
+    small = re.match(r"[ -]?(?:cents?|pence|pennies|penny)\b", unit)
+    return small is not None and (figure[1] is not None or figures < 1)
 
 
 def _words_in(folded: str, brackets: re.Match[str]) -> Written | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.amounts.amount import MONEY
 from cxlint.annotate.fees.names import of
-from cxlint.model.document import SLOT, Prominence, Role
+from cxlint.model.document import LINE, SLOT, Prominence, Role
+from cxlint.text.occurrences import starts
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -83,6 +84,9 @@ _THINGS = frozenset({"cleaning", "gratuity"})
 _NOT_PRICE = r"\b(?:fees?|charges?|surcharges?|deposit|tax|refund\w*|credit|discount|off|save|savings|gift|minimum)\b"
 _NO_PRICES = frozenset({Role.CODE, Role.ATTRIBUTE, Role.VALUE})
 _MOST = 12
+"""Amounts of a block, and headlines of a document."""
+
+_MOST_CHOICES = 50
 
 
 def find(facts: Facts) -> list[Choice]:
@@ -90,21 +94,18 @@ def find(facts: Facts) -> list[Choice]:
     names = of(facts.ruleset.words)
     found = [choice for fee in facts.fees if (choice := _of_fee(facts, fee)) is not None]
     found += [*_things(facts, names), *_typed_rows(facts, names)]
-    return sorted({(one.name, one.rest, one.choice): one for one in reversed(found)}.values())[:50]
+    return sorted({(one.name, one.rest, one.choice): one for one in reversed(found)}.values())[:_MOST_CHOICES]
 
 
 def _things(facts: Facts, names: FeeNames) -> Iterator[Choice]:
     """The optional things that go without a word for fee."""
     folded = facts.scan.folded
-    for word in ("optional", "voluntary", "up to you", "at your discretion"):
-        at = folded.find(word)
-        while at >= 0:
-            for pattern in (_NAMED_OPTIONAL, _IS_OPTIONAL):
-                match = compiled(pattern).search(folded, max(0, at - 50), at + 60)
-                choice = _named(facts, names, match.span(1)) if match else None
-                if choice is not None:
-                    yield choice
-            at = folded.find(word, at + 1)
+    for at in starts(folded, ("optional", "voluntary", "up to you", "at your discretion")):
+        for pattern in (_NAMED_OPTIONAL, _IS_OPTIONAL):
+            match = compiled(pattern).search(folded, max(0, at - 50), at + 60)
+            choice = _named(facts, names, match.span(1)) if match else None
+            if choice is not None:
+                yield choice
 
 
 def _of_fee(facts: Facts, fee: Fee) -> Choice | None:
@@ -190,7 +191,7 @@ def _label(facts: Facts, block: Block, amount: Amount) -> tuple[int, int]:
         first = facts.document.block_at(facts.document.paragraph(block)[0])
         return (first.start, first.end) if first is not block else (block.start, block.start)
     text = facts.document.text
-    start = max(block.start, text.rfind("\u2028", block.start, amount.start) + 1, amount.start - 60)
+    start = max(block.start, text.rfind(LINE, block.start, amount.start) + 1, amount.start - 60)
     return start, amount.start
 
 
@@ -224,7 +225,7 @@ def _price_unit(facts: Facts, block: Block, amount: Amount) -> str | None:
         return None
     if compiled(rf"{_NOT_PRICE}[^.]{{0,12}}$").search(before):
         return None
-    match = compiled(rf"^ ?(?:/|per|a|an|each|every|\u2028) ?{_EACH}\b").search(after)
+    match = compiled(rf"^ ?(?:/|per|a|an|each|every|{LINE}) ?{_EACH}\b").search(after)
     unit = unit_of(f"per {match[1]}") if match else _PERIODS.get(amount.period, "")
     prominent = block.role == Role.HEADING or block.prominence == Prominence.HEADLINE
     # "Set dinner $30": a name and its price, and nothing else

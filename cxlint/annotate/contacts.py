@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.model.document import Role
+from cxlint.text.occurrences import starts
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -80,9 +81,9 @@ _AUTHORITY = (
     r"\b(?:department|division of|assistance unit|regulator|ombuds\w+|authority|commission(?:er)?|bureau|council)\b"
 )
 _HOURS = (
-    r"\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s? ?(?:-|to|through|until) ?"
-    r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?\b[^.;]{0,40}?"
-    r"\b(\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?) ?(?:-|to|until) ?(\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?)(?!\w)"
+    r"\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s? ?(?:-|to|through|until) ?(?:mon|tues?|"
+    r"wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?\b[^.;]{0,40}?\b(\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?) ?(?:-|"
+    r"to|until) ?(\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?)(?!\w)"
 )
 _DAY = r"mon|tue|wed|thu|fri|sat|sun"
 _FAR = 300
@@ -119,12 +120,10 @@ def _places(facts: Facts) -> Iterator[tuple[int, int]]:
         start = match.start() - (text[max(0, match.start() - 1) : match.start()] in ("+", "("))
         if compiled(_PHONE).fullmatch(text, start, match.end()):
             yield start, match.end()
-    at = text.find("only")
-    while at >= 0:
+    for at in starts(text, ("only",)):
         match = compiled(_ONLY).search(text, max(0, at - 24), at + 48)
         if match is not None:
             yield match.span()
-        at = text.find("only", at + 4)
 
 
 def _routes(facts: Facts, place: tuple[int, int], sentence: tuple[int, int]) -> Iterator[Route]:

@@ -9,6 +9,7 @@ from cxlint.amounts import periods
 from cxlint.annotate.lines import path_words
 from cxlint.annotate.values import timed_blocks
 from cxlint.model.document import Role
+from cxlint.model.source import KEYED
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 
 _MOST_KEYS = 3000
 _MOST_PERIODS = 60
-_DATA = frozenset({".yaml", ".yml", ".json"})
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 # what a page knows without front matter, in Jekyll and its like
 _PAGE_HAS = frozenset(
     "url title content date id categories tags collection name path next previous excerpt dir layout permalink lang "
     "author description slug relative_path output ext draft image toc locale ref".split()
 )
+_UNITS = {"days": "day", "hours": "hour", "weeks": "week", "months": "month", "minutes": "minute"}
 _COLLECTIVE = frozenset("size first last length keys values items count".split())
 
 
@@ -66,7 +67,7 @@ class Typed(NamedTuple):
 
 def is_data(document: Document) -> bool:
     """Whether a document is a data file without templates in it."""
-    return document.source.suffix in _DATA and not document.slot_positions
+    return document.source.suffix in KEYED and not document.slot_positions
 
 
 def complete(facts: Facts) -> bool:
@@ -163,9 +164,6 @@ def _typed(facts: Facts) -> Iterator[Typed]:
 def stem(word: str) -> str:
     """The beginning of a word that its forms share: cancel, cancelling, cancellation."""
     return word[:6]
-
-
-_UNITS = {"days": "day", "hours": "hour", "weeks": "week", "months": "month", "minutes": "minute"}
 
 
 def timed(path: str) -> tuple[frozenset[str], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.amounts import periods
+from cxlint.amounts.durations import DAYS
 from cxlint.model.document import Role
 from cxlint.text.patterns import compiled
 
@@ -52,7 +53,7 @@ _TIMES = (
     r"\b(?:period|term|date|window|deadline|phase|days?|weeks?|months?|years?|hours|nights?|guarantee|trial|"
     r"time|cycle)$"
 )
-_UNITS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+_READ = frozenset({Role.PARAGRAPH, Role.ITEM, Role.CELL, Role.HEADING})
 
 
 def find(facts: Facts) -> list[Definition]:
@@ -69,9 +70,6 @@ def find(facts: Facts) -> list[Definition]:
         if head is not None:
             found += _in_body(facts, head[1], head.end())
     return sorted(set(found))
-
-
-_READ = frozenset({Role.PARAGRAPH, Role.ITEM, Role.CELL, Role.HEADING})
 
 
 def _head(folded: str, block: Block) -> re.Match[str] | None:
@@ -104,7 +102,7 @@ def _said(facts: Facts, term: str, start: int, end: int) -> Iterator[Definition]
     # "Compensation" means what is paid in twelve months: the twelve months are not what it is
     timed = compiled(_TIMES).search(term) is not None
     for d in periods.durations(text, start, end) if timed else ():
-        value = f"{round(d.low * _UNITS[d.unit], 2)}-{round(d.high * _UNITS[d.unit], 2)}{' business' * d.business}"
+        value = f"{round(d.low * DAYS[d.unit], 2)}-{round(d.high * DAYS[d.unit], 2)}{' business' * d.business}"
         yield Definition(d.start, d.end, term, "days", value, text[d.start : d.end])
     for amount in facts.amounts_in(start, end):
         if not amount.slot and not amount.bound:

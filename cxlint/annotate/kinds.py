@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cxlint.model.document import Role
+from cxlint.model.source import KEYED, SHEETS
 
 if TYPE_CHECKING:
     from cxlint.model.document import Document
@@ -117,7 +118,7 @@ def _path(document: Document) -> str:
 def _kind(document: Document, folded: str) -> str:
     path = _path(document)
     name = path.rsplit("/", 1)[-1]
-    if document.source.suffix in (".csv", ".tsv", ".xlsx", ".xlsm", ".json", ".yaml", ".yml"):
+    if document.source.suffix in (*SHEETS, *KEYED):
         return _data_kind(document, path, folded)
     if document.template is not None and document.template.slots:
         return _template_kind(path, name, document, folded)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.amounts import periods
+from cxlint.model.source import file_name
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -27,9 +28,8 @@ _LATE_NAME = r"overdue|late|past[ _-]?due|dunning|unpaid|reminder|arrears|missed
 _NAMED_DAY = r"(?<![a-z])(?:day|d)[ _-]?(\d{1,3})(?!\d)|(?<!\d)(\d{1,3})[ _-]?days?(?![a-z])"
 _EARLY = r"before|upcoming|prior|until|due[ _-]?in|advance"
 _CONDITION = (
-    r"(?:days?[_ .]?(?:late|overdue|past[_ ]?due|delinquent)|(?:late|overdue|past[_ ]?due|delinquent|dunning)[_ "
-    r".]?days?)"
-    r"\s*\)?\s*(>=|>|===?)\s*(\d{1,3})\b"
+    r"(?:days?[_ .]?(?:late|overdue|past[_ ]?due|delinquent)|(?:late|overdue|past[_ ]?due|delinquent|"
+    r"dunning)[_ .]?days?)\s*\)?\s*(>=|>|===?)\s*(\d{1,3})\b"
 )
 _SO_LATE = r"^ (?:late|overdue|past due|past its due date|after (?:the|your|its) due date|after it was due)\b"
 _NOT_YET = (
@@ -38,8 +38,7 @@ _NOT_YET = (
 )
 _CUT_OFF = (
     r"\b(?:account|service|access|subscription|line|supply|membership)\b[^.;]{0,20}\b(?:has been|have been|was|is now|"
-    r"is)"
-    r" (?:suspended|disconnected|cut off|closed|terminated|restricted|paused)\b"
+    r"is) (?:suspended|disconnected|cut off|closed|terminated|restricted|paused)\b"
 )
 _NEAR = 200
 """Characters of a sentence on either side that speak of a charge."""
@@ -65,7 +64,7 @@ def find(facts: Facts) -> list[LateStep]:
 
 def _named_day(path: str, *, late: bool) -> float | None:
     """The day in a file's name: `overdue_day3.j2`, `7-days-late.html`."""
-    name = path.replace("\\", "/").rsplit("/", 1)[-1].lower()
+    name = file_name(path).lower()
     if not (late or compiled(_LATE_NAME).search(name)) or compiled(_EARLY).search(name):
         return None
     match = compiled(_NAMED_DAY).search(name)

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from cxlint.amounts.durations import DAYS
+
 LANGUAGES = {
     "en": "English", "es": "Spanish", "fr": "French", "de": "German", "it": "Italian", "pt": "Portuguese",
     "nl": "Dutch",
@@ -20,7 +22,7 @@ _UNITS = {
     "pt": "minutos? horas? dias? semanas? m(?:ês|eses) anos?",
     "nl": "minu(?:ut|ten) u(?:ur|ren) (?:werk|kalender)?dag(?:en)? we(?:ek|ken) maand(?:en)? ja(?:ar|ren)",
 }
-_DAYS = (1 / 1440, 1 / 24, 1.0, 7.0, 30.0, 365.0)
+_DAYS = tuple(DAYS.values())
 _ADJECTIVES = ("", "stündig", "tägig", "wöchig", "monatig", "jährig")
 _NUMBERS = {
     "es": "un/una/uno dos tres cuatro cinco seis siete ocho nueve diez once doce catorce=14 quince=15 veinte=20 "

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.amounts.amount import MONEY
+from cxlint.annotate.fees.units import unit_of
 from cxlint.annotate.money_text import words
 from cxlint.model.document import Role
 
@@ -29,10 +30,12 @@ _UNITS = {
 }  # fmt: skip
 _NOT_A_PRICE = r"late|overdue|fines?|penalt\w+|waiting|overtime|salary|wages?|earn\w*|liab\w*|limit\w*|maximum|up to"
 _COUNT = r"(?:\d{1,5}|two|three|four|five|six|seven|eight|ten|twelve|twenty|fifty|hundred)"
-
-
 _CHARGED = (
     r"charge[ds]?|bills?|billed|fees?|fares?|prices?|costs?|invoice[ds]?|hire|booking|apply|applies|call-?out|minimum"
+)
+_NOT_A_CHARGE = (
+    r"notice|age|aged|years|sleep|before|prior|in advance|ahead|password|characters|balance|deposit|payment|wage|"
+    r"withdraw\w*|purchase required|experience|coverage|insur\w+|per week|training|payout|earn\w*|free"
 )
 
 
@@ -53,8 +56,8 @@ class PerUnit(NamedTuple):
 def _counted() -> re.Pattern[str]:
     unit = "|".join(sorted(_UNITS, key=len, reverse=True))
     return re.compile(
-        rf"\b(?:minimum|min\.?|at least)(?: (?:charge|booking|hire|purchase|order|call-?out|job|fee|billing))?"
-        rf"(?: (?:of|is))?:? {_COUNT}[ -](?:full )?({unit})\b|\b{_COUNT}[ -]({unit}) (?:minimum|min\b)"
+        rf"\b(?:minimum|min\.?|at least)(?: (?:charge|booking|hire|purchase|order|call-?out|job|fee|"
+        rf"billing))?(?: (?:of|is))?:? {_COUNT}[ -](?:full )?({unit})\b|\b{_COUNT}[ -]({unit}) (?:minimum|min\b)"
     )
 
 
@@ -65,12 +68,6 @@ def _money_minimum() -> re.Pattern[str]:
         r"(?: charge| value| amount| fee)?(?: of| is|:| =| per \w+(?: is)?)? ?(?=[$£€]|\d|[a-z]{2,3}\$? ?\d)"
         r"|(?<=[\d.])\d (?:minimum|min\.?) (?:charge|fare|fee|spend|call-?out|job|booking)\b"
     )
-
-
-_NOT_A_CHARGE = (
-    r"notice|age|aged|years|sleep|before|prior|in advance|ahead|password|characters|balance|deposit|payment|wage|"
-    r"withdraw\w*|purchase required|experience|coverage|insur\w+|per week|training|payout|earn\w*|free"
-)
 
 
 def rates(facts: Facts) -> list[PerUnit]:
@@ -88,8 +85,7 @@ def rates(facts: Facts) -> list[PerUnit]:
 
 
 def _unit(period: str) -> str:
-    noun = period.removeprefix("per-item:").removeprefix("per-").split(" ")
-    return _UNITS.get(noun[0], "") if noun else ""
+    return _UNITS.get(unit_of(period).partition(" ")[0], "")
 
 
 def minimums(facts: Facts) -> list[PerUnit]:

@@ -23,10 +23,8 @@ EVENTS = {
     "renewal": (
         "a renewal",
         (
-            r"renew\w*|next (?:billing|payment)|upcoming (?:payment|charge|invoice|renewal)|subscription[ "
-            r"_-]?(?:reminder|"
-            r"end\w*|"
-            r"expir\w*)|expir\w*"
+            r"renew\w*|next (?:billing|payment)|upcoming (?:payment|charge|invoice|renewal)|"
+            r"subscription[ _-]?(?:reminder|end\w*|expir\w*)|expir\w*"
         ),
     ),
     "trial-end": ("the end of a trial", r"trial\w*"),
@@ -40,8 +38,7 @@ EVENTS = {
         "a suspension",
         (
             r"suspen\w*|overdue|dunning|past[ _-]?due|clos(?:e|ed|ing|ure)|terminat\w*|disconnect\w*|deactivat\w*|"
-            r"deletion|"
-            r"final[ _-]?(?:notice|reminder)|payment[ _-]?(?:failed|reminder|failure)|failed[ _-]?payment"
+            r"deletion|final[ _-]?(?:notice|reminder)|payment[ _-]?(?:failed|reminder|failure)|failed[ _-]?payment"
         ),
     ),
     "card-expiry": ("an expiring card", r"card|payment[ _-]?method|expir\w*"),

@@ -28,12 +28,11 @@ _DISAGREE = ("conflict", "inconsisten", "discrepan", "differs", "difference", "c
 _NEAR = 300
 _WINS = (
     r"\b(?:prevails?|prevailing|controls?|take[s]? precedence|taking precedence|govern(?:s|ing)?|overrides?|"
-    r"supersedes?|"
-    r"binding|authoritative)\b"
+    r"supersedes?|binding|authoritative)\b"
 )
 _WINNER = (
-    r"((?:[a-z][a-z'/-]* ){1,7}?)(?:(?:will|shall|would|must|always|is|are|do|does|to|which|that) ){0,3}"
-    r"(?:prevails?|controls?|takes? precedence|governs?|overrides?|supersedes?|binding|authoritative)\b"
+    r"((?:[a-z][a-z'/-]* ){1,7}?)(?:(?:will|shall|would|must|always|is|are|do|does|to|which|that) ){0,3}(?:prevails?|"
+    r"controls?|takes? precedence|governs?|overrides?|supersedes?|binding|authoritative)\b"
 )
 _TONGUE = (
     r"\b(?:english|german|french|spanish|dutch|swedish|danish|finnish|italian|chinese|japanese|original|estonian|"
@@ -47,10 +46,9 @@ _FAIR = (
     r"consumer)\b"
 )
 _OWN = (
-    r"\b(?:this|these|the (?:present|terms|agreement|contract)$|latter|former|such|those|order form|order|statement "
-    r"of work|"
-    r"signed|written|your|individual|amendments?|additional|supplement\w*|other|separate|local|applicable|partner|"
-    r"customer|it|they|which|following|above|party|parties|provisions?|law)\b"
+    r"\b(?:this|these|the (?:present|terms|agreement|contract)$|latter|former|such|those|order form|order|"
+    r"statement of work|signed|written|your|individual|amendments?|additional|supplement\w*|other|separate|local|"
+    r"applicable|partner|customer|it|they|which|following|above|party|parties|provisions?|law)\b"
 )
 _PAPER = (
     r"\b(?:terms|rules|polic(?:y|ies)|guidelines|agreement|conditions|schedule|handbook|charter|code|addendum|manual|"

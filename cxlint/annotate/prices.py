@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.amounts.amount import MONEY
+from cxlint.model.source import KEYED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +55,7 @@ def find(facts: Facts) -> list[Price]:
     found: list[Price] = []
     for block in facts.anchored("money"):
         found += _in_prose(facts, block)
-    if facts.document.source.suffix in (".yaml", ".yml", ".json"):
+    if facts.document.source.suffix in KEYED:
         found += _in_keys(facts)
     known = {price.start for price in found}
     for table in range(len(facts.document.tables)):
@@ -131,6 +132,7 @@ def _in_table(facts: Facts, table: int) -> Iterator[Price]:
 
 def _in_row(facts: Facts, columns: list[Column], label: int, cells: Sequence[Block | None]) -> Iterator[Price]:
     from cxlint.annotate.fees.cells import read
+    from cxlint.annotate.fees.columns import AMOUNT
     from cxlint.annotate.fees.units import currency_of, in_context, period_of
 
     cell = cells[label] if label < len(cells) else None
@@ -138,7 +140,7 @@ def _in_row(facts: Facts, columns: list[Column], label: int, cells: Sequence[Blo
     priced = [
         (column, period_of(column.heading), block)
         for column, block in zip(columns, cells, strict=False)
-        if column.kind == "amount" and block is not None and not column.dated and _PRICE_HEADING.search(column.heading)
+        if column.kind == AMOUNT and block is not None and not column.dated and _PRICE_HEADING.search(column.heading)
     ]
     # columns that no period tells apart are of different things
     if not name or len({period for _, period, _ in priced}) < len(priced):

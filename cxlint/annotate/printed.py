@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxlint.amounts.amount import MONEY
 from cxlint.annotate import routes
 from cxlint.annotate.lines import path_words
 from cxlint.model.document import Prominence, Role
@@ -61,8 +62,8 @@ def find(facts: Facts) -> list[Printed]:
         if block.role in _UNSEEN or block.prominence in (Prominence.HIDDEN, Prominence.TITLE):
             continue
         for amount in facts.amounts(block):
-            if not amount.slot and amount.kind == "money":
+            if not amount.slot and amount.kind == MONEY:
                 key = (f"{amount.low:g}",)
                 written = " ".join(document.text[amount.start : amount.end].split())
-                found.setdefault(key, Printed(amount.start, amount.end, "money", key, written))
+                found.setdefault(key, Printed(amount.start, amount.end, MONEY, key, written))
     return sorted(found.values())[:_MOST]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _PLAN = re.compile(r"(?:the |our |a )?(?:([a-z][\w-]+) )?(?:plan|account|tier)\b")
 _FREE = frozenset({"free", "no-cost", "no-fee", "zero-cost", "cost", "fee"})
 _WORDS_BEFORE = 24
+_AROUND = 200
+"""Characters of a sentence on either side that may limit a promise."""
 
 
 class Promise(NamedTuple):
@@ -42,10 +44,8 @@ _THINGS = (
 )
 _SOME = (
     r"\b(?:over|above|under|below|except\w*|unless|before|during|up to|selected|eligible|in-store|first|only|until|"
-    r"where|"
-    r"if(?! you(?:'ve| have)? (?:paid?|cancel\w*|leave|move|terminate)\b)|in case|in the "
-    r"event|when|should|may be|some|certain|required by (?:law|applicable)|applicable law|otherwise|discretion|or by "
-    r"law)\b"
+    r"where|if(?! you(?:'ve| have)? (?:paid?|cancel\w*|leave|move|terminate)\b)|in case|in the event|when|should|"
+    r"may be|some|certain|required by (?:law|applicable)|applicable law|otherwise|discretion|or by law)\b"
 )
 _PLAN_NAME = r"\b([a-z][\w-]+) (?:plan|tier|package)s?\b"
 _NO_PLAN = frozenset(
@@ -80,10 +80,6 @@ def _promise(facts: Facts, hit: Hit, topic: str, *, kept: bool) -> Promise:
         folded[high - 1 : high] == "?" or compiled(_SOME).search(folded, low, high) is not None,
         group(facts, block),
     )
-
-
-_AROUND = 200
-"""Characters of a sentence on either side that may limit a promise."""
 
 
 def _plan(folded: str, start: int, end: int) -> str:

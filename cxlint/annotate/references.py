@@ -43,8 +43,8 @@ class Targets(NamedTuple):
 _SECTION = r"(?:sections?|clauses?|§) ?(\d{1,2}(?:\.\d{1,2}){0,2})(?![\d\w%$-]|[.,]\d|, \d{4})"
 _PAPER = r"((?:schedule|annex|appendix|exhibit|addendum) (?:[a-h]|[1-9]\d?))\b(?![.'-]\w|\()"
 _FOREIGN_AFTER = (
-    r"^(?:\(\w{1,4}\)|[\d.]|(?:,|-| and| or| to| through| &)(?: and| or)? ?(?:(?:sections?|clauses?) )?(?=\d))*,?"
-    r" (?:of|to|in|under|from) (?!this\b|these\b|the present\b|the terms\b|the agreement\b)"
+    r"^(?:\(\w{1,4}\)|[\d.]|(?:,|-| and| or| to| through| &)(?: and| or)? ?(?:(?:sections?|"
+    r"clauses?) )?(?=\d))*,? (?:of|to|in|under|from) (?!this\b|these\b|the present\b|the terms\b|the agreement\b)"
 )
 _FOREIGN_NEAR = (
     r"\b(?:act|code|laws?|statutes?|regulations?|directive|ordinance|u\.s\.c|usc|cfr|gdpr|ccpa|dmca|convention|treaty|"
@@ -64,6 +64,7 @@ _MOST_SECTIONS = 2
 _MOST_RESOLVE = 4
 """One dead link in so many is the most that is believed."""
 
+_PAGE_PARTS = frozenset({"top", "content", "main", "maincontent", "skip", "footer", "header", "nav"})
 _IDS = r"(?:id|name)=[\"']?([\w:.-]+)|\{#([\w:.-]+)\}"
 
 
@@ -206,9 +207,6 @@ def _links(facts: Facts) -> Iterator[Reference]:
         page, _, anchor = link.target.partition("#")
         if page and "://" not in page and _is_plain(anchor) and _is_plain(page):
             yield Reference(link.start, link.end, "link", link.target)
-
-
-_PAGE_PARTS = frozenset({"top", "content", "main", "maincontent", "skip", "footer", "header", "nav"})
 
 
 def _is_plain(target: str) -> bool:

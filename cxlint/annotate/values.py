@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.amounts import periods
+from cxlint.amounts.durations import DAYS
 from cxlint.annotate.local_time import LANGUAGES, figure, values
 from cxlint.model.document import Role
 from cxlint.text.patterns import compiled
@@ -33,7 +34,6 @@ _EVERYDAY = {
     "it": "il la di che e per un con del della", "pt": "o a os de que e em para com não",
     "nl": "de het een en van is voor met op je",
 }  # fmt: skip
-_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 
 
 class Value(NamedTuple):
@@ -126,7 +126,7 @@ def _in_block(facts: Facts, block: Block, code: str) -> list[Value]:
     taken = [(value.start, value.end) for value in found]
     if code == "en":
         others = [
-            Value(d.start, d.end, "days", d.high * _DAYS[d.unit])
+            Value(d.start, d.end, "days", d.high * DAYS[d.unit])
             for d in periods.durations(text, block.start, block.end)
         ]
     else:

@@ -36,16 +36,15 @@ _LABELS = (
     (
         "updated",
         (
-            r"\b(?:last[ -](?:updated|revised|modified|amended|changed|update|revision)|(?:updated|revised) on)\b"
-            r"(?: (?:on|as of|in|date))*[ :,(–-]{0,3}"
+            r"\b(?:last[ -](?:updated|revised|modified|amended|changed|update|revision)|"
+            r"(?:updated|revised) on)\b(?: (?:on|as of|in|date))*[ :,(–-]{0,3}"
         ),
     ),
     (
         "effective",
         (
-            r"\b(?:effective(?: date| as of| from| on| since)?|(?:in force|valid|applicable|applies) (?:since|from|as "
-            r"of))"
-            r"[ :,(–-]{0,3}"
+            r"\b(?:effective(?: date| as of| from| on| since)?|(?:in force|valid|applicable|applies) (?:since|from|"
+            r"as of))[ :,(–-]{0,3}"
         ),
     ),
 )

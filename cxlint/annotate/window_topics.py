@@ -41,8 +41,7 @@ _BOUGHT = (
 _GOT = r"(?:receiv|receipt|deliver|arriv|getting)"
 _ANCHOR = (
     r"^(?:'s?)?,? ?(?:of|from|after|following|since)(?: (?:the|your|our|its|any|such|an?|initial|original|first|date|"
-    r"day|time|"
-    r"moment|on|of|when|you|each|which|that))* (\w+)"
+    r"day|time|moment|on|of|when|you|each|which|that))* (\w+)"
 )
 _STARTS = (
     ("bill", r"(?:bill|invoice|statement)"),
@@ -75,17 +74,15 @@ _WE_PAY = (
 )
 _MONEY_MOVES = (
     r"\b(?:refunds?|returns?|money|amounts?|payments?|credits?|deposits?|balance|sum)\b[^.;]{0,40}\b(?:will|would|"
-    r"shall|are|is|can|may|"
-    r"should|must|takes?|taking)\b(?: \w+){0,3} ?(?:process\w*|issued|credited|paid|made|provided|completed|takes?|"
-    r"appear|reach|arrive|initiated|sent|transferred|show|returned to (?:you|your)|refunded to (?:you|"
-    r"your))[^.;]{0,60}$"
+    r"shall|are|is|can|may|should|must|takes?|taking)\b(?: \w+){0,3} ?(?:process\w*|issued|credited|paid|made|"
+    r"provided|completed|takes?|appear|reach|arrive|initiated|sent|transferred|show|returned to (?:you|your)|"
+    r"refunded to (?:you|your))[^.;]{0,60}$"
 )
 _PAID_BACK = r"(?:may|shall|will|must|discretion|obligation\)?|then),? refund\b[^.;]{0,110}$"
 _TAKES = r"\b(?:reach(?:es)?|arrives?|appears?|lands?|shows? up|takes?|taking|allow|wait|expect)\b[^.;]{0,30}$"
 _MOVES_AFTER = (
-    r"^[^.;]{0,25}\b(?:to (?:process|reach|appear|arrive|be (?:processed|credited|refunded)|receive (?:your|the) "
-    r"refund|"
-    r"post)|for (?:your|the) refund|processing)\b"
+    r"^[^.;]{0,25}\b(?:to (?:process|reach|appear|arrive|be (?:processed|credited|refunded)|receive (?:your|"
+    r"the) refund|post)|for (?:your|the) refund|processing)\b"
 )
 _NO_REFUND_OBJECT = (
     r"\b(?:equipment|kit|hardware|modem|router|keys?|vehicle|rental|library|deposit|loan|tax|premises|property|units?|"
@@ -104,9 +101,8 @@ _NO_REASON = r"\bwithout (?:giving |stating |having to give )?(?:us )?(?:any |a 
 
 _NOTICE_AFTER = (
     r"^'?s?'? ?(?:(?:prior|advance|advanced|written|previous|express|reasonable|calendar|clear|full|in|of|e-?mail|"
-    r"formal|"
-    r"and|or),? ){0,4}(?:notice|notification|warning)\b(?! of (?:your |the |our )?(?:cancell?ation|termination) of "
-    r"(?:an? )?order)"
+    r"formal|and|or),? ){0,4}(?:notice|notification|warning)\b(?! of (?:your |the |our )?(?:cancell?ation|"
+    r"termination) of (?:an? )?order)"
 )
 _NOTICE_BEFORE = rf"\b(?:notice|notice period|notification)\b,?(?: period)? {_AT_LEAST}$"
 _TELL = (
@@ -122,20 +118,18 @@ _PRICE = (
     r"\b(?:chang|increas|rais|adjust)\w*\b.{0,40}\b(?:pric(?:e|es|ing)|fees?|rates?|charges|rent|dues)\b"
 )
 _TERMS = (
-    r"\b(?:chang|amend|modif|updat|revis)\w*\b.{0,50}\b(?:terms|agreement|(?<!payment )(?<!billing )(?<!pricing "
-    r")(?:policy|policies)|conditions)\b|"
-    r"\b(?:terms|agreement|(?<!payment )(?<!billing )(?<!pricing )(?:policy|policies)|conditions)\b.{0,50}\b(?:chang|"
-    r"amend|modif|updat|revis)"
+    r"\b(?:chang|amend|modif|updat|revis)\w*\b.{0,50}\b(?:terms|agreement|"
+    r"(?<!payment )(?<!billing )(?<!pricing )(?:policy|policies)|conditions)\b|\b(?:terms|agreement|"
+    r"(?<!payment )(?<!billing )(?<!pricing )(?:policy|policies)|conditions)\b.{0,50}\b(?:chang|amend|modif|updat|"
+    r"revis)"
 )
 _END = r"(?:terminat\w*|cancel\w*|clos(?:e|es|ing)|suspend\w*|discontinu\w*|end(?:s|ing)?|evict\w*|withdraw)"
 _CUSTOMER_ENDS = (
-    rf"{_YOU}(?: (?:may|can|could|must|shall|should|will|are free to|have the right to|has the right to|wish to|want "
-    rf"to|"
-    rf"decide to|need to|also|only|each|at any time|to|membership|subscription|contract|tenancy|account|plan)){{0,4}} "
-    rf"?,?"
-    rf"(?:{_END}|leave|move out|vacate|give (?:us )?|quit)|"
-    rf"\b(?:give|giving|provide) us\b|\bto cancel\b|\bcancel your\b|\bterminat\w* your (?:own|tenancy|lease)\b|"
-    r"\b(?:please|must|should|can|may) (?:cancel|give)\b|\bmove out\b|\byou (?:must )?give\b|^cancel\b"
+    rf"{_YOU}(?: (?:may|can|could|must|shall|should|will|are free to|have the right to|has the right to|wish to|"
+    rf"want to|decide to|need to|also|only|each|at any time|to|membership|subscription|contract|tenancy|account|"
+    rf"plan)){{0,4}} ?,?(?:{_END}|leave|move out|vacate|give (?:us )?|quit)|\b(?:give|giving|provide) us\b|"
+    rf"\bto cancel\b|\bcancel your\b|\bterminat\w* your (?:own|tenancy|lease)\b|\b(?:please|must|should|can|"
+    rf"may) (?:cancel|give)\b|\bmove out\b|\byou (?:must )?give\b|^cancel\b"
 )
 _COMPANY_ENDS = (
     rf"{_WE}(?: (?:may|can|could|shall|will|reserve|have|has|the|right|to|also|only|at any time|for any reason|decide|"
@@ -145,29 +139,27 @@ _COMPANY_ENDS = (
 
 _DISPUTED = (
     r"\b(?:disput\w*|billing (?:error|question|inquir\w+)s?|discrepanc\w+|incorrect(?:ly)? (?:charge|bill)\w*|"
-    r"object(?:ion)? to|contest|"
-    r"query|queries|errors? (?:in|on))\b"
+    r"object(?:ion)? to|contest|query|queries|errors? (?:in|on))\b"
 )
 _BILLED = r"\b(?:bills?|billing|billed|invoices?|statements?|charges?|charged|payments?|fees)\b"
 
 _GRACE_AFTER = r"^(?:'s?'?|-|,)? ?(?:of |payment |late |calendar )*grace\b"
 _GRACE_BEFORE = r"\bgrace(?: period| days| time)?(?: (?:is|of|lasts?|for|allows?|gives?|you|:|have|a|are))*[ :]+$"
 _NO_FEE = (
-    r"\b(?:no|without(?: an?)?|never an?|free of) (?:\w+ ){0,2}?(?:fees?|charges?|interest|penalt(?:y|"
-    r"ies))\b[^.;]{0,60}"
-    r"\b(?:in|during|for|within|until|if[^.;]{0,40} within)(?: the first| the)? $"
+    r"\b(?:no|without(?: an?)?|never an?|free of) (?:\w+ ){0,2}?(?:fees?|charges?|interest|"
+    r"penalt(?:y|ies))\b[^.;]{0,60}\b(?:in|during|for|within|until|if[^.;]{0,40} within)(?: the first| the)? $"
 )
 FIRST_WEEK = (
-    r"\b(?:no|without(?: an?)?|never an?) (?:\w+ ){0,2}?(?:fees?|charges?|interest|penalt(?:y|ies))\b[^.;]{0,40}\b"
-    r"(?:in|during|for|within) (?:the |your )?(first (week|fortnight|month))\b"
+    r"\b(?:no|without(?: an?)?|never an?) (?:\w+ ){0,2}?(?:fees?|charges?|interest|"
+    r"penalt(?:y|ies))\b[^.;]{0,40}\b(?:in|during|for|within) (?:the |your )?(first (week|fortnight|month))\b"
 )
 """Days of grace without a number."""
 
 _LATE_FEE = r"\b(?:late|overdue|default|arrears|penalty)\b"
 _AFTER_DUE = (
-    r"^ (?:or more )?(?:after|past|from|following|of) (?:its |the |your |an? |each )?(?:payment |invoice |rent |bill )?"
-    r"(?:due|deadline|date (?:it|payment|rent)[^.;]{0,12} due|payment (?:was|is) due|it (?:was|is|falls) due)|^ "
-    r"(?:late|overdue|past due)\b"
+    r"^ (?:or more )?(?:after|past|from|following|of) (?:its |the |your |an? |each )?(?:payment |invoice |rent |"
+    r"bill )?(?:due|deadline|date (?:it|payment|rent)[^.;]{0,12} due|payment (?:was|is) due|it (?:was|is|falls) due)|"
+    r"^ (?:late|overdue|past due)\b"
 )
 _AFTER_LEAD = (
     r"\b(?:after|from|more than|over|within|beyond|once|for|is|are|appl(?:y|ies)|added|charged|due|starts?) $|^$|"
@@ -179,8 +171,7 @@ _KEPT = r"\b(?:keep|kept|retain\w*|stor(?:e|ed)|stays?|remains?|preserv\w+|hold)
 _DATA = r"\b(?:data|content|contents|files|uploads|documents|photos)\b"
 _CLOSED = (
     r"\b(?:cancel\w*|terminat\w*|clos(?:e|es|ed|ing|ure)|delet\w+ your account|end of (?:your|the) (?:contract|"
-    r"subscription|"
-    r"agreement)|leave|inaccessible)\b"
+    r"subscription|agreement)|leave|inaccessible)\b"
 )
 
 

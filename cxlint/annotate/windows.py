@@ -8,6 +8,7 @@ from cxlint.amounts import periods
 from cxlint.annotate.scope import group, limits
 from cxlint.annotate.window_topics import FIRST_WEEK, NEAR, topics
 from cxlint.model.document import Role
+from cxlint.model.source import KEYED
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _in_block(facts: Facts, block: Block) -> Iterator[Window]:
 
 
 def _is_data(facts: Facts) -> bool:
-    return facts.document.source.suffix in (".yaml", ".yml", ".json", ".toml")
+    return facts.document.source.suffix in KEYED
 
 
 _KEYS = (("grace", r"grace"), ("refund", r"(?:refund|return|money_?back)s?_(?:window_?|period_?)?(?:in_)?days"))
@@ -109,9 +110,11 @@ def _in_row(facts: Facts, block: Block) -> Iterator[Window]:
     cell, folded, text = block.cell, facts.scan.folded, facts.document.text
     if cell is None or cell.header or folded.find("grace", block.start, block.end) < 0:
         return
-    for index in facts.document.tables[cell.table][cell.row]:
-        other = facts.document.blocks[index]
-        found = periods.durations(text, other.start, other.end) if index >= 0 and other is not block else []
+    others = [
+        facts.document.blocks[i] for i in facts.document.tables[cell.table][cell.row] if i not in (-1, block.index)
+    ]
+    for other in others:
+        found = periods.durations(text, other.start, other.end)
         if len(found) == 1:
             one, scope = found[0], limits(facts, block, block.start, block.end)
             yield Window(one.start, one.end, "grace", one.days, text[one.start : one.end], scope)

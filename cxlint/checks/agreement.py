@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxlint.model.found import FoundAt
-from cxlint.project.agreement import differ, exact, is_authority, limited_in_time, related, shown
+from cxlint.project.agreement import differ, distinct, exact, is_authority, limited_in_time, related, shown
 from cxlint.project.identity import limits
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def price_conflict(project: Project, _options: dict[str, Any]) -> Iterator[Found
 
 def _price_conflicts(plan: str, prices: list[tuple[Summary, PriceStated]]) -> Iterator[FoundAt]:
     schedules = [item for item in prices if item[0].kind in ("schedule", "data")] or prices[:1]
+    schedules = distinct((_says(price), summary.path, (summary, price)) for summary, price in schedules)
     reported: set[str] = set()
     for summary, price in prices:
         others = [item for item in schedules if item[0].path != summary.path]
@@ -45,6 +46,11 @@ def _price_conflicts(plan: str, prices: list[tuple[Summary, PriceStated]]) -> It
             {"plan": plan, "a": shown(price.amount), "b": shown(other.amount), "other": other_summary.path},
             related(other.at, f"{shown(other.amount)} here"),
         )
+
+
+def _says(price: PriceStated) -> tuple[object, ...]:
+    amount = price.amount
+    return amount.kind, amount.low, amount.currency, amount.period, limited_in_time(price.at)
 
 
 def free_plan_with_fee(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt]:

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxlint.model.finding import Related
 from cxlint.model.found import FoundAt
-from cxlint.project.agreement import differ, exact, is_authority, related, shown
+from cxlint.model.source import KEYED, SHEETS
+from cxlint.project.agreement import MOST_COMPARED, differ, distinct, exact, is_authority, related, shown
+from cxlint.project.data_files import DataFiles
 from cxlint.project.identity import apart, called, limits, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cxlint.amounts.amount import Amount
     from cxlint.project.summary import FeeStated, Project, Summary
 
 
 class _Entry(NamedTuple):
-    """A fee with its one plain amount."""
+    """A fee with its one plain amount, or with its cap."""
 
     summary: Summary
     stated: FeeStated
@@ -53,20 +55,15 @@ def _priced(group: list[Summary]) -> dict[str, list[_Entry]]:
     return found
 
 
-_MOST_COMPARED = 200
-"""Different statements of one fee that each file is held against: so that the cost grows with the files only."""
+def _different(entries: Iterable[_Entry]) -> list[_Entry]:
+    """The entries that say something different, or say it with another authority."""
+    return distinct((_says(entry), entry.path, entry) for entry in entries)
 
 
-def _different(entries: list[_Entry]) -> list[_Entry]:
-    """The entries that say something different, two of each: one of them in another file than the one compared."""
-    found: dict[tuple[object, ...], list[_Entry]] = {}
-    for entry in entries:
-        terms = entry.stated.fee.terms
-        says = limits(entry.stated), terms.when, terms.unit, terms.role, entry.amount.low, entry.amount.currency
-        kept = found.setdefault((says, is_authority(entry.summary, entry.stated)), [])
-        if len(kept) < 2 and entry.path not in {other.path for other in kept}:
-            kept.append(entry)
-    return [entry for kept in found.values() for entry in kept][:_MOST_COMPARED]
+def _says(entry: _Entry) -> tuple[object, ...]:
+    terms, amount = entry.stated.fee.terms, entry.amount
+    authority = is_authority(entry.summary, entry.stated)
+    return limits(entry.stated), terms.when, terms.unit, terms.role, amount.low, amount.currency, authority
 
 
 def _conflicts(entries: list[_Entry]) -> Iterator[FoundAt]:
@@ -105,28 +102,39 @@ def _at(entry: _Entry, values: dict[str, str], other: _Entry) -> FoundAt:
 def over_cap(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt]:
     """FEE040: a fee that is higher than what another place promises at most."""
     for group in project.groups():
-        caps = [
-            (summary, stated, cap)
-            for summary in group
-            for stated in summary.fees
-            if (cap := stated.fee.terms.cap) is not None and called(stated) and not stated.fee.foreign
-        ]
-        entries = _priced(group) if caps else {}
-        for summary, stated, cap in caps:
-            for entry in entries.get(called(stated), ()):
-                above = entry.amount.low > cap.low + 0.005 and differ(entry.amount, cap) is not None
-                if entry.stated.at.place != stated.at.place and above and _under_one_cap(stated, entry.stated):
-                    yield FoundAt(
-                        entry.stated.at.place,
-                        entry.stated.at.excerpt,
-                        {
-                            "fee": entry.stated.fee.label,
-                            "amount": shown(entry.amount),
-                            "cap": shown(cap),
-                            "other": summary.path,
-                        },
-                        related(stated.at, f"at most {shown(cap)} here"),
-                    )
+        caps = _caps(group)
+        for name, entries in _priced(group).items() if caps else ():
+            for capped in _different(caps.get(name, ())):
+                for entry in entries:
+                    if _is_above(entry, capped):
+                        yield FoundAt(
+                            entry.stated.at.place,
+                            entry.stated.at.excerpt,
+                            {
+                                "fee": entry.stated.fee.label,
+                                "amount": shown(entry.amount),
+                                "cap": shown(capped.amount),
+                                "other": capped.path,
+                            },
+                            related(capped.stated.at, f"at most {shown(capped.amount)} here"),
+                        )
+
+
+def _caps(group: list[Summary]) -> dict[str, list[_Entry]]:
+    """The caps that the files promise, by the name of the fee."""
+    found: dict[str, list[_Entry]] = {}
+    for summary in group:
+        for stated in summary.fees:
+            cap = stated.fee.terms.cap
+            if cap is not None and called(stated) and not stated.fee.foreign:
+                found.setdefault(called(stated), []).append(_Entry(summary, stated, cap))
+    return found
+
+
+def _is_above(entry: _Entry, capped: _Entry) -> bool:
+    above = entry.amount.low > capped.amount.low + 0.005 and differ(entry.amount, capped.amount) is not None
+    elsewhere = entry.stated.at.place != capped.stated.at.place
+    return above and elsewhere and _under_one_cap(capped.stated, entry.stated)
 
 
 def _under_one_cap(capped: FeeStated, stated: FeeStated) -> bool:
@@ -146,7 +154,7 @@ def two_names(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt]:
                     key = when, entry.amount.kind, entry.amount.low
                     alike.setdefault(key, {}).setdefault(wording(entry.stated), entry)
         for named in alike.values():
-            yield from _two_names(list(named.values())[:_MOST_COMPARED])
+            yield from _two_names(list(named.values())[:MOST_COMPARED])
 
 
 def _two_names(entries: list[_Entry]) -> Iterator[FoundAt]:
@@ -195,7 +203,7 @@ def _meaning_other(entries: list[_Entry]) -> tuple[_Entry, _Entry, str, str] | N
     return None
 
 
-_DATA = (".csv", ".tsv", ".xlsx", ".json", ".yaml", ".yml")
+_DATA = (*SHEETS, *KEYED)
 """Files that no customer reads."""
 
 _CALLED_FEE = re.compile(r"\b(?:fee|charge|surcharge|penalty|fine|levy)s?\b")
@@ -207,6 +215,7 @@ def never_explained(project: Project, _options: dict[str, Any]) -> Iterator[Foun
     for group in project.groups():
         texts = [summary for summary in group if not summary.path.lower().endswith(_DATA) and summary.fees]
         told = {called(stated) for summary in texts for stated in summary.fees}
+        printed = _printed(group)
         words = {word for summary in texts for stated in summary.fees for word in stated.at.excerpt.lower().split()}
         for summary in group if texts else ():
             unsaid = {called(stated): stated for stated in reversed(summary.fees) if _is_kept_back(summary, stated)}
@@ -214,10 +223,19 @@ def never_explained(project: Project, _options: dict[str, Any]) -> Iterator[Foun
                 stated
                 for name, stated in unsaid.items()
                 # a text may speak of it in other words
-                if name not in told and (stated.fee.name or words.isdisjoint(name.split()))
+                if name not in told
+                and (summary.path, stated.at.place.line) not in printed
+                and (stated.fee.name or words.isdisjoint(name.split()))
             ]
             if kept:
                 yield _kept_back(summary, sorted(kept, key=lambda stated: stated.at.place))
+
+
+def _printed(group: list[Summary]) -> set[tuple[str, int]]:
+    """The files and lines of values of data files that some text prints: "a fee of ${{ site.data.fees.late }}"."""
+    files = DataFiles(group)
+    keys = (files.find(stated.read.path) for summary in group if files for stated in summary.statements.reads)
+    return {(key.place.path, key.place.line) for key in keys if key is not None}
 
 
 def _kept_back(summary: Summary, unsaid: list[FeeStated]) -> FoundAt:

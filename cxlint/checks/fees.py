@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from cxlint.annotate.fees import Fee
 
 _LATE = (
-    r"late (?:payments?|fees?|charges?|penalt(?:y|ies)|rent|interest)|overdue|past[ -]due|"
-    r"unpaid|in arrears|arrears|delinquen\w+|"
-    r"(?:not|n't) (?:been )?(?:paid|settled|received)|fail(?:s|ed|ure)? to (?:pay|make (?:a |"
-    r"any )?payment)|non-?payment|paid late|payment is late|"
-    r"missed (?:a )?payments?|after the due date|by the due date|when due|default interest|"
-    r"delayed payments?|outstanding (?:amounts?|sums?|balances?)"
+    r"late (?:payments?|fees?|charges?|penalt(?:y|ies)|rent|interest)|overdue|past[ -]due|unpaid|in arrears|arrears|"
+    r"delinquen\w+|(?:not|n't) (?:been )?(?:paid|settled|received)|fail(?:s|ed|ure)? to (?:pay|"
+    r"make (?:a |any )?payment)|non-?payment|paid late|payment is late|missed (?:a )?payments?|after the due date|"
+    r"by the due date|when due|default interest|delayed payments?|outstanding (?:amounts?|sums?|balances?)"
 )
 _LATE_CHARGE = r"(?:an? |incurs? |the )(?:\S+ ){0,3}(?:fee|charge|surcharge|penalty|fine|penalties)"
 _LATE_FEE = (
@@ -50,13 +48,12 @@ _NO_CHARGE = (
     r"arbitrat\w+|court|means|tax authorit(?:y|ies)|surviv\w+"
 )
 _PENALTY_ADDED = (
-    r"(?:penalt(?:y|ies)|late interest|surcharges?) (?:\S+ ){0,14}(?:be )?(?:(?:automatically|also) )?"
-    r"(?:applied|charged|added|imposed|levied|due|payable|accrue\w*)"
+    r"(?:penalt(?:y|ies)|late interest|surcharges?) (?:\S+ ){0,14}(?:be )?(?:(?:automatically|also) )?(?:applied|"
+    r"charged|added|imposed|levied|due|payable|accrue\w*)"
 )
 _GRACE = (
     r"grace|remind(?:s|ed|er|ers)?|first time|(?:after|more than|at least|within|for|over|"
-    r"exceeding) (?:\w+ ){0,3}(?:days?|weeks?|months?)|"
-    r"days? (?:late|after|past|overdue|have passed|from (?:the |"
+    r"exceeding) (?:\w+ ){0,3}(?:days?|weeks?|months?)|days? (?:late|after|past|overdue|have passed|from (?:the |"
     r"our )?(?:date of )?(?:the )?(?:notice|reminder))"
 )
 _CAP = (
@@ -171,8 +168,7 @@ _BASE_IN_NAME = (
     r"gst|discount|deposit|apr|interest|cash|markup|payout|royalty"
 )
 _RATE_PERIOD = (
-    r"per|annum|annual(?:ly|i[sz]ed)?|monthly|yearly|month|year|day|daily|apr|base rate|above|"
-    r"statutory|legal rate"
+    r"per|annum|annual(?:ly|i[sz]ed)?|monthly|yearly|month|year|day|daily|apr|base rate|above|statutory|legal rate"
 )
 
 
@@ -248,16 +244,13 @@ _DORMANT = (
 )
 _DORMANT_COST = r"fees?|charged?|charges|deduct(?:ed|s)?|forfeit(?:ed)?|billed|debit(?:ed)?"
 _DORMANT_NEAR = (
-    rf"(?:{_DORMANT})(?: \S+){{0,8}}? (?:{_DORMANT_COST})|"
-    rf"(?:{_DORMANT_COST})(?: \S+){{0,8}}? (?:{_DORMANT})"
+    rf"(?:{_DORMANT})(?: \S+){{0,8}}? (?:{_DORMANT_COST})|(?:{_DORMANT_COST})(?: \S+){{0,8}}? (?:{_DORMANT})"
+    r"(?: (?:account )?(?:fees?|charges?))?"
 )
-_DORMANT_NOTICE = (
-    r"notice|notify|notified|e-?mails?|write to you|remind\w*|let you know|tell you|contact you|"
-    r"warn\w*"
-)
+_DORMANT_NOTICE = r"notice|notify|notified|e-?mails?|write to you|remind\w*|let you know|tell you|contact you|warn\w*"
 _DORMANT_STOP = (
     r"zero|no further|nothing left|below|until the (?:balance|money)|stops?|at most|"
-    r"no more than|maximum|used up|capped"
+    r"no more than|maximum|used up|capped|reach(?:es)? (?:[$£€]|usd |eur |gbp )?0(?:\.00)?"
 )
 _YEAR = 360
 
@@ -292,10 +285,7 @@ def _dormancy_missing(facts: Facts, text: str, start: int) -> list[str]:
     return missing
 
 
-_RESTOCKING = (
-    r"re-?stock\w*|return(?:s|ed)? (?:\w+ )?(?:fees?|charges?)|re-?shelving|open-box|refurbish\w*|"
-    r"repack\w*"
-)
+_RESTOCKING = r"re-?stock\w*|return(?:s|ed)? (?:\w+ )?(?:fees?|charges?)|re-?shelving|open-box|refurbish\w*|repack\w*"
 _FAULT = (
     r"faulty|fault|defect\w*|damaged|wrong|incorrect|(?:our|my|the seller's) (?:mistake|error|"
     r"fault)|not as described|we (?:made|sent)|misdescribed|recall\w*"
@@ -325,8 +315,7 @@ def restocking_without_exception(facts: Facts, _options: dict[str, Any]) -> Iter
 _OPAQUE = frozenset({"service", "administration", "processing", "maintenance", "convenience", "regulatory"})
 _WHEN = r"when|trigger|conditions?|applies|charged|frequency|per|event"
 _HOW_OFTEN = (
-    r"each|every|per|monthly|annual(?:ly)?|yearly|one-time|once|weekly|daily|on each|"
-    r"a (?:month|year|week|night)"
+    r"each|every|per|monthly|annual(?:ly)?|yearly|one-time|once|weekly|daily|on each|a (?:month|year|week|night)"
 )
 
 

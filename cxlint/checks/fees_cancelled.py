@@ -35,16 +35,15 @@ _EVER = (
 )
 _AHEAD = (
     r"before|prior|notice|in advance|ahead|days? or (?:less|fewer)|(?:of|to|from) (?:the |your )?(?:\w+ )?(?:arrival|"
-    r"departure|"
-    r"start|event|stay|check-in|course|booking date|date|wedding|trip|tour|appointment|class|session|retreat|move-in)"
+    r"departure|start|event|stay|check-in|course|booking date|date|wedding|trip|tour|appointment|class|session|"
+    r"retreat|move-in)"
 )
 _BELOW = re.compile(r"(?:less than|fewer than|under|within|inside|in the last|<) (?:the )?(?:last )?$")
 _ABOVE = re.compile(r"(?:more than|over|at least|minimum of|minimum|from|>|≥) $")
 _OR_MORE = re.compile(r"^ ?(?:\+|or more|and more|or longer|and above|plus|or over)")
 _OTHER = (
     r"deposits?|renew\w*|subscription|membership|trial|term of|auto\w*|minimum term|early termination|contract|lease|"
-    r"goods|"
-    r"items?|unused|return(?:s|ed|ing)?|(?:we|organi[sz]ers?|host|company|\x10) (?:will |may |must |shall |"
+    r"goods|items?|unused|return(?:s|ed|ing)?|(?:we|organi[sz]ers?|host|company|\x10) (?:will |may |must |shall |"
     r"have to )?cancel\w*"
 )
 _MOST = 90

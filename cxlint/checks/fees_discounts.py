@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
 _OLD = (
     r"was|were|rrp|msrp|srp|list price|regular(?:ly)?(?: price)?|reg\.?|normal(?:ly)?(?: price)?|"
-    r"usual(?:ly)?(?: price)?|"
-    r"original(?:ly)?(?: price)?|instead of|retail(?: price)?|compare(?:d)? (?:at|to)|full price|old price|before|"
-    r"(?:reduced|down|cut|dropped|marked down) from"
+    r"usual(?:ly)?(?: price)?|original(?:ly)?(?: price)?|instead of|retail(?: price)?|compare(?:d)? (?:at|to)|"
+    r"full price|old price|before|(?:reduced|down|cut|dropped|marked down) from"
 )
 _NEW = (
     r"now|only|just|today|sale(?: price)?|our price|offer price|you pay|new price|special price|discounted price|price"
@@ -42,9 +41,8 @@ _ROUGHLY = re.compile(
 )
 _APART = (
     r"extra|additional|further|another|code|coupon|voucher|members?|sign(?:ing)? up|newsletter|app|first (?:order|"
-    r"purchase|box|"
-    r"month)|when you|if you|buy \d+|buying|with (?:any|every|each)|when you spend|orders? (?:over|above|of)|"
-    r"with card|cashback|deposit|apr|interest|tax|vat|gst|finance"
+    r"purchase|box|month)|when you|if you|buy \d+|buying|with (?:any|every|each)|when you spend|orders? (?:over|above|"
+    r"of)|with card|cashback|deposit|apr|interest|tax|vat|gst|finance"
 )
 _HEADS = ((_SAVED, "saved"), (_OLD, "old"), (_NEW, "new"))
 _YEARLY = r"year|yearly|annual(?:ly)?|annum"

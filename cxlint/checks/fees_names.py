@@ -16,12 +16,11 @@ if TYPE_CHECKING:
 
 _KIND = r"(?:fees?|charges?|surcharges?|costs?|items?|amounts?|expenses?|recovery|adjustments?|line items?)"
 _VAGUE = re.compile(
-    rf"(?:(?:other|misc|miscellaneous|sundry|additional|extra|various|general|admin|"
-    rf"administrative|administration|support|recovery|handling|service)\.?"
-    rf"(?: (?:and|&) (?:other|misc))? {_KIND}|other|others|misc\.?|miscellaneous|sundry|"
-    rf"(?:other|misc|miscellaneous|sundry|various|additional|extra)\.? services|incidentals|admin(?:istration)?|"
-    rf"sundries|adjustments?|extras?|surcharges?|fees?|charges?|recovery|"
-    rf"(?:taxes|tax) (?:and|&) (?:fees|charges|surcharges)|(?:fees|charges) (?:and|&) (?:taxes|tax))"
+    rf"(?:(?:other|misc|miscellaneous|sundry|additional|extra|various|general|admin|administrative|administration|"
+    rf"support|recovery|handling|service)\.?(?: (?:and|&) (?:other|misc))? {_KIND}|other|others|misc\.?|miscellaneous|"
+    rf"sundry|(?:other|misc|miscellaneous|sundry|various|additional|extra)\.? services|incidentals|"
+    rf"admin(?:istration)?|sundries|adjustments?|extras?|surcharges?|fees?|charges?|recovery|(?:taxes|tax) (?:and|"
+    rf"&) (?:fees|charges|surcharges)|(?:fees|charges) (?:and|&) (?:taxes|tax))"
 )
 _COMMON = re.compile(r"(?:handling|service) (?:fees?|charges?)")
 """Names as vague, but of charges that everybody knows."""

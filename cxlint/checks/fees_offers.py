@@ -25,8 +25,7 @@ _EXTRA = (
 )
 _AGREED = (
     r"agree|accept|understand|consent|authori[sz]e|confirm|acknowledge|remember|remind|free|no (?:extra )?(?:cost|"
-    r"charge)|"
-    r"included|save|discount|off|over 18|terms|total|balance"
+    r"charge)|included|save|discount|off|over 18|terms|total|balance"
 )
 _BOX = re.compile(rf"[{TICKED}{CHOSEN}]|(?<!\w)\[x\](?= )")
 _SURCHARGE = re.compile(r"(?:\+|\b(?:plus|add|adds|extra)) ?$|^yes\b|^\W{0,2}add\b")
@@ -124,9 +123,8 @@ def _assigned(facts: Facts) -> Iterator[Found]:
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|nine|ten|twelve|eighteen|couple of|few)"
 _FIRST = (
     rf"(?:your |the )?first (?:{_COUNT} (?:months?|weeks?|years?|boxes|deliveries|bills?|payments|instal?ments|issues|"
-    r"orders|meals)|month|year|quarter)|"
-    rf"introductory (?:price|rate|offer|apr|fee|discount|period)|intro (?:price|offer|rate)|"
-    rf"promotional (?:price|rate|apr)|(?:for|during) (?:the first )?{_COUNT} (?:months|weeks|years)"
+    rf"orders|meals)|month|year|quarter)|introductory (?:price|rate|offer|apr|fee|discount|period)|intro (?:price|"
+    rf"offer|rate)|promotional (?:price|rate|apr)|(?:for|during) (?:the first )?{_COUNT} (?:months|weeks|years)"
 )
 _OFFER = (
     r"only|just|offer|introductory|intro|promo\w*|deal|special|save|discount\w*|off|first|today|half price|half-price"
@@ -134,14 +132,10 @@ _OFFER = (
 _AFTERWARDS = (
     r"then|thereafter|afterwards?|after (?:that|which|this|the|your|\d+|\w+ months?|introductory)|subsequent\w*|"
     r"renew(?:s|ed|al|als|ing)?|revert(?:s|ing)?|returns? to|goes (?:up )?to|go (?:up )?to|(?:rises?|increases?|"
-    r"changes?) to|"
-    r"(?:regular|standard|usual|normal|full|original|list|ongoing)(?:ly)? (?:\w+ )?(?:price|rate|fee|apr)|normally|"
-    r"usually|"
-    r"regularly|was [$£€\d]|rrp|instead of|variable|no commitment|ends? (?:automatically|by itself)|(?:not|"
-    r"never) renew|"
-    r"(?:month|year|box|payment) (?:2|two|3|three|4|13)\b|from (?:the )?(?:second|third|fourth|month|year)|one-off|"
-    r"one-time|"
-    r"once|no contract|nothing renews"
+    r"changes?) to|(?:regular|standard|usual|normal|full|original|list|ongoing)(?:ly)? (?:\w+ )?(?:price|rate|fee|"
+    r"apr)|normally|usually|regularly|was [$£€\d]|rrp|instead of|variable|no commitment|ends? (?:automatically|"
+    r"by itself)|(?:not|never) renew|(?:month|year|box|payment) (?:2|two|3|three|4|13)\b|from (?:the )?(?:second|"
+    r"third|fourth|month|year)|one-off|one-time|once|no contract|nothing renews"
 )
 _OTHER_DEAL = (
     r"cancel\w*|terminat\w*|refund\w*|returns?|warrant\w+|guarantee\w*|penalt\w+|late|interest-free|instal?ments?|loan|"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxlint.annotate.minimums import MONEY_UNIT
+from cxlint.annotate.penalties import RETURNED
 from cxlint.model.finding import Related
 from cxlint.model.found import FoundAt
 
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
 
     from cxlint.project.summary import PenaltyStated, Project, Summary, UnitStated
 
-_RETURNED = "charge for a returned payment"
-_ANY = "money"
 _FEWEST = 2
 _SAME_PLACE = 3
 """Blocks between two statements that are read together."""
@@ -35,7 +35,7 @@ def stacked_penalties(project: Project, _options: dict[str, Any]) -> Iterator[Fo
 def _stack(penalties: list[PenaltyStated]) -> FoundAt:
     """One finding for all charges of an event, at the first of them."""
     kinds = {one.kind for one in penalties}
-    event = "a payment that comes back" if _RETURNED in kinds else "a late payment"
+    event = "a payment that comes back" if RETURNED in kinds else "a late payment"
     head, *others = penalties
     listed = ", ".join(f"{_named(one)} {one.amount}" for one in penalties)
     related = tuple(Related(one.at.place, f"{_named(one)} {one.amount} here") for one in others)
@@ -55,12 +55,12 @@ def hidden_minimum(project: Project, _options: dict[str, Any]) -> Iterator[Found
         for summary in group:
             for one in summary.units:
                 if not one.least and one.unit not in told:
-                    for unit in (one.unit, _ANY):
+                    for unit in (one.unit, MONEY_UNIT):
                         rates.setdefault(unit, []).append((summary, one))
         for summary in group:
             for least in summary.units:
                 own = rates.get(least.unit) if least.least and summary.asked else None
-                if own and not (told and least.unit == _ANY):
+                if own and not (told and least.unit == MONEY_UNIT):
                     yield _far(summary, least, own)
 
 
@@ -73,7 +73,7 @@ def _told(summary: Summary) -> Iterator[str]:
 
 def _beside(least: UnitStated, rate: UnitStated) -> bool:
     near = abs(least.block - rate.block) <= _SAME_PLACE or (least.heading == rate.heading and least.heading >= 0)
-    return near and least.unit in (_ANY, rate.unit)
+    return near and least.unit in (MONEY_UNIT, rate.unit)
 
 
 def _far(summary: Summary, least: UnitStated, rates: list[tuple[Summary, UnitStated]]) -> FoundAt:

@@ -216,9 +216,12 @@ def words_and_figures_disagree(facts: Facts, _options: dict[str, Any]) -> Iterat
             continue
         for written in words_and_figures(facts.document.text, block.start, block.end):
             if written.disagree:
-                values = {"words": _number(written.words), "figures": _number(written.figures)}
+                values = {
+                    "words": _number(written.words, written.currency),
+                    "figures": _number(written.figures, written.currency),
+                }
                 yield Found(written.start, written.end, values)
 
 
-def _number(value: float) -> str:
-    return f"{value:,.2f}".removesuffix(".00")
+def _number(value: float, currency: str | None) -> str:
+    return f"{value:,.2f}".removesuffix(".00") if currency else f"{value:,.4f}".rstrip("0").rstrip(".")

@@ -98,14 +98,14 @@ def _too_low(summary: Summary, other: Summary, charge: ChoiceStated) -> Iterator
         for price in summary.statements.headlines
         if price.unit in fits and (price.unit or summary is other) and price.at.place != charge.at.place
     ]
+    if not prices:
+        return
     amounts = {price.amount.low for price in summary.statements.headlines}
     amounts |= {amount.low for stated in summary.fees for amount in exact(stated.fee.amounts)}
     amounts |= {value.number for value in summary.statements.values}
     for price in prices:
         total = _total(price, charge)
-        if total is None:
-            return
-        if round(total, 2) in amounts:
+        if total is None or round(total, 2) in amounts:
             return
         amount = charge.choice.amount
         if amount is None or abs(price.amount.low - amount.low) < 0.005:

@@ -8,6 +8,7 @@ from cxlint.amounts import periods
 from cxlint.annotate.lines import path_words
 from cxlint.model.document import Role
 from cxlint.model.found import Found
+from cxlint.model.source import file_name
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -23,47 +24,40 @@ _RENEWAL = (
     r"\brenews? (?:on|in|automatically|soon|tomorrow|shortly)\b|\bautomatic(?:ally)?[ -]renew|\bupcoming renewal\b"
 )
 _TRIAL = (
-    r"\btrial\b[^.!?]{0,40}\b(?:end(?:s|ing|ed)?|expir\w+|(?:almost |nearly )?over|finish\w*|convert\w*|run(?:s|"
-    r"ning)? out|last day)\b|"
-    r"\b(?:end|last day) of your (?:\w+ )?trial\b"
+    r"\btrial\b[^.!?]{0,40}\b(?:end(?:s|ing|ed)?|expir\w+|(?:almost |nearly )?over|finish\w*|convert\w*|"
+    r"run(?:s|ning)? out|last day)\b|\b(?:end|last day) of your (?:\w+ )?trial\b"
 )
 _PRICE_CHANGE = (
-    r"\b(?:pric(?:e|es|ing)|rates|fees|cost of your \w+)\b[^.!?]{0,30}\b(?:chang\w+|increas\w+|updat\w+|go(?:es|ing)? "
-    r"up|ris(?:e|es|ing))\b|"
-    r"\b(?:chang\w+|increas\w+|updat\w+|rais\w+)\b[^.!?]{0,25}\b(?:pric(?:e|es|ing)|rates|fees)\b|\bnew pric(?:es|"
-    r"ing)\b"
+    r"\b(?:pric(?:e|es|ing)|rates|fees|cost of your \w+)\b[^.!?]{0,30}\b(?:chang\w+|increas\w+|updat\w+|"
+    r"go(?:es|ing)? up|ris(?:e|es|ing))\b|\b(?:chang\w+|increas\w+|updat\w+|rais\w+)\b[^.!?]{0,25}\b(?:pric(?:e|es|"
+    r"ing)|rates|fees)\b|\bnew pric(?:es|ing)\b"
 )
 _SUSPENDED = (
-    r"\b(?:account|service|subscription|membership|access|plan)s?\b[^.!?]{0,30}\b(?:has been|have been|was|were|will "
-    r"be|is|is now|are) "
-    r"(?:temporarily |permanently |immediately |now )?(?:suspended|terminated|closed|disabled|deactivated|restricted|"
-    r"blocked|cut off)\b"
+    r"\b(?:account|service|subscription|membership|access|plan)s?\b[^.!?]{0,30}\b(?:has been|have been|was|were|"
+    r"will be|is|is now|are) (?:temporarily |permanently |immediately |now )?(?:suspended|terminated|closed|disabled|"
+    r"deactivated|restricted|blocked|cut off)\b"
 )
 _NO_CHARGE = (
-    r"\b(?:upgrade|choose a plan|pick a plan|select a plan|subscribe|add (?:a|your) (?:card|payment)|enter your "
-    r"(?:card|payment)|"
-    r"payment (?:details|method|information)|not be charged|no charge|won't (?:be charged|charge)|free plan|to "
-    r"continue|to keep)\b"
+    r"\b(?:upgrade|choose a plan|pick a plan|select a plan|subscribe|add (?:a|your) (?:card|payment)|"
+    r"enter your (?:card|payment)|payment (?:details|method|information)|not be charged|no charge|won't (?:be charged|"
+    r"charge)|free plan|to continue|to keep)\b"
 )
 _CANCEL = (
-    r"\b(?:cancel\w*|turn(?:ing)? (?:it )?off|switch(?:ing)? (?:it )?off|stop (?:the|your|it)|opt out|downgrade|end "
-    r"your|leave|"
-    r"manage (?:your )?(?:subscription|plan|billing|membership|account)|(?:account|billing|subscription) (?:settings|"
-    r"page|portal)|"
-    r"disable auto\w*|do not (?:want|wish)|don't (?:want|wish)|rather not)\b"
+    r"\b(?:cancel\w*|turn(?:ing)? (?:it )?off|switch(?:ing)? (?:it )?off|stop (?:the|your|it)|opt out|downgrade|"
+    r"end your|leave|manage (?:your )?(?:subscription|plan|billing|membership|account)|(?:account|billing|"
+    r"subscription) (?:settings|page|portal)|disable auto\w*|do not (?:want|wish)|don't (?:want|wish)|rather not)\b"
 )
 _CANCEL_LINK = r"cancel|manage|billing|subscription|portal|settings|account|unsubscribe"
 _REASON = (
     r"\b(?:because|due to|as (?:you|your|we|a result|requested)|since|reason|overdue|unpaid|past due|violat\w+|"
-    r"breach\w*|"
-    r"(?:did not|didn't|not been able to|could not|couldn't|unable to|failed|declined)|you (?:asked|requested|"
-    r"cancelled|canceled)|"
-    r"your request|expired|inactiv\w*|security|fraud|non-?payment|missed|after|for (?:the following|not)|following)\b"
+    r"breach\w*|(?:did not|didn't|not been able to|could not|couldn't|unable to|failed|declined)|you (?:asked|"
+    r"requested|cancelled|canceled)|your request|expired|inactiv\w*|security|fraud|non-?payment|missed|after|"
+    r"for (?:the following|not)|following)\b"
 )
 _WHAT_NEXT = (
-    r"\b(?:contact|call|reply|write|e-?mail|appeal|reactivat\w*|restor\w*|re-?enabl\w*|renew|update|pay|log ?in|sign "
-    r"?in|visit|click|"
-    r"if you (?:think|believe|have|want|wish|would)|to (?:continue|resume|use)|resolve|get in touch|questions?|reach)\b"
+    r"\b(?:contact|call|reply|write|e-?mail|appeal|reactivat\w*|restor\w*|re-?enabl\w*|renew|update|pay|log ?in|"
+    r"sign ?in|visit|click|if you (?:think|believe|have|want|wish|would)|to (?:continue|resume|use)|resolve|"
+    r"get in touch|questions?|reach)\b"
 )
 _SOON = r"\b(?:today|tomorrow|tonight|this (?:week|month)|next (?:week|month|year)|immediately)\b"
 _MONEY_WORDS = frozenset("price amount total cost fee charge sum balance rate due subtotal".split())
@@ -78,8 +72,8 @@ class _Kind(NamedTuple):
     needs: tuple[tuple[str, Callable[[Facts], bool]], ...]
 
 
-def missing_facts(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
-    """A notice of a renewal, a new price, a debt, a payment or a suspension that leaves out what it is for."""
+def missing_facts(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
+    """DOC019: a notice of a renewal, a new price, a debt, a payment or a suspension that leaves out what it is for."""
     parts = facts.parts
     if parts.unseen or parts.words < _LEAST_WORDS:
         return
@@ -99,7 +93,7 @@ def _listed(words: list[str]) -> str:
 
 def _kind(facts: Facts) -> _Kind | None:
     opening = _opening(facts)
-    name = facts.document.source.path.replace("\\", "/").rsplit("/", 1)[-1].lower().replace("_", " ").replace("-", " ")
+    name = file_name(facts.document.source.path).lower().replace("_", " ").replace("-", " ")
     for key, pattern in (
         ("trial", _TRIAL),
         ("renewal", _RENEWAL),

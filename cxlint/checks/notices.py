@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def notice_without_template(project: Project, options: dict[str, Any]) -> Iterator[FoundAt]:
-    """A message that a policy promises and no template is about; `templates`: with fewer templates nothing is known."""
+    """DOC018: a message that a policy promises and no template is about.
+
+    Option `templates`: with fewer of them nothing is known.
+    """
     for group in project.groups():
         events = [summary.papers.events for summary in group if summary.papers.template]
         if len(events) < options["templates"]:

@@ -17,19 +17,20 @@ _CODES = r"(?:de|fr|es|it|nl|pt|pl|sv|da|fi|nb|cs|hu|ro|ja|zh|ko|tr)"
 _LANGUAGE = rf"(?:^|/){_CODES}(?:[-_][a-z]{{2}})?/|[._-]{_CODES}\.[a-z0-9]+$"
 
 
-def conflict_clause(project: Project, options: dict[str, Any]) -> Iterator[FoundAt]:  # noqa: ARG001
-    """A clause that lets a paper win which no file of the project is called after, or one language over another."""
+def conflict_clause(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt]:
+    """DOC013: a clause lets a paper win that no file of the project is called after, or one language over another."""
     for group in project.groups():
         clauses = [(s, stated) for s in group if s.asked for stated in s.papers.precedence]
         if not clauses:
             continue
         names = [_letters(f"{s.path} {s.papers.title}") for s in group]
+        there = {winner for winner in {stated.clause.winner for _, stated in clauses} if _is_there(winner, names)}
         papers = sum(s.kind in ("policy", "schedule") for s in group)
         translated = any(compiled(_LANGUAGE).search(s.path.lower().replace("\\", "/")) for s in group)
         seen: set[tuple[str, str]] = set()
         for summary, stated in clauses:
             clause = stated.clause
-            hidden = papers > 1 and not clause.linked and not _is_there(clause.winner, names)
+            hidden = papers > 1 and not clause.linked and clause.winner not in there
             if (summary.path, clause.winner) in seen or not (clause.translation or hidden):
                 continue
             seen.add((summary.path, clause.winner))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxlint.model.found import FoundAt
-from cxlint.project.agreement import related
+from cxlint.project.agreement import distinct, related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,31 +24,41 @@ class _At(NamedTuple):
     promise: PromiseStated
 
 
-def broken_promise(project: Project, options: dict[str, Any]) -> Iterator[FoundAt]:  # noqa: ARG001
-    """A promise that another place takes back, in another file or further down in the same one."""
+def broken_promise(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt]:
+    """DOC007: a promise that another place takes back, in another file or further down in the same one."""
     for group in project.groups():
         limits: dict[str, list[_At]] = {}
         for summary in group:
             for promise in summary.promises:
                 if not promise.kept:
                     limits.setdefault(promise.topic, []).append(_At(summary, promise))
+        different = {
+            topic: distinct((_says(one.promise), one.summary.path, one) for one in found)
+            for topic, found in limits.items()
+        }
         for summary in group:
-            yield from _broken(summary, limits)
+            yield from _broken(summary, different)
+
+
+def _says(limit: PromiseStated) -> tuple[object, ...]:
+    return limit.scope, limit.things, limit.conditional
 
 
 def _broken(summary: Summary, limits: dict[str, list[_At]]) -> Iterator[FoundAt]:
     seen: set[str] = set()
+    own = [_At(summary, limit) for limit in summary.promises if not limit.kept]
     for promise in summary.promises:
         if not promise.kept or promise.topic in seen or promise.topic == "free-plan" or promise.conditional:
             continue
         one = _At(summary, promise)
-        breaking = (other for other in limits.get(promise.topic, ()) if _breaks(one, other))
-        limit = min(breaking, key=lambda other: other.summary.path != summary.path, default=None)
+        inside = (other for other in own if other.promise.topic == promise.topic)
+        # what the document itself takes back comes first
+        limit = next((other for other in (*inside, *limits.get(promise.topic, ())) if _breaks(one, other)), None)
         if limit is None or not (summary.asked or limit.summary.asked):
             continue
         seen.add(promise.topic)
-        inside = limit.summary.path == summary.path
-        yield _found(one, limit, f"line {limit.promise.at.place.line}" if inside else limit.summary.path)
+        here = limit.summary.path == summary.path
+        yield _found(one, limit, f"line {limit.promise.at.place.line}" if here else limit.summary.path)
 
 
 def _breaks(one: _At, limit: _At) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cxlint.annotate.references import letters
 from cxlint.model.found import FoundAt
+from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,25 +17,27 @@ if TYPE_CHECKING:
     from cxlint.project.summary import Project, Summary
 
 
-def dangling_reference(project: Project, options: dict[str, Any]) -> Iterator[FoundAt]:  # noqa: ARG001
-    """A section, a schedule or a linked heading that is not there: in the document, or in the files of the project."""
+def dangling_reference(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt]:
+    """DOC011: a section, schedule or linked heading that is not there: in the document, or in the project's files."""
     for group in project.groups():
         papers = {
             paper for summary in group for paper in (summary.papers.targets.papers if summary.papers.targets else ())
         }
-        named = " ".join(_spaced(summary.path) for summary in group)
+        papers.update(pair for summary in group for pair in _pairs(summary.path))
         by_path = {summary.path.replace("\\", "/"): summary for summary in group}
         for summary in group:
             for reference in summary.papers.references if summary.asked else ():
                 why = _why(reference, summary, by_path)
-                if reference.kind == "paper" and (reference.key in papers or f" {reference.key} " in named):
+                if reference.kind == "paper" and reference.key in papers:
                     continue
                 if why:
                     yield FoundAt(reference.at.place, reference.at.excerpt, {"ref": reference.words, "why": why})
 
 
-def _spaced(path: str) -> str:
-    return " " + "".join(char if char.isalnum() else " " for char in path.lower()) + " "
+def _pairs(path: str) -> Iterator[str]:
+    """Every two words of a path that stand together, one of which may be the name of a paper: "schedule c"."""
+    words = compiled(r"[^\W_]+").findall(path.lower())
+    return (f"{one} {two}" for one, two in pairwise(words))
 
 
 def _why(reference: ReferenceStated, summary: Summary, by_path: dict[str, Summary]) -> str:

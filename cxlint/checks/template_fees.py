@@ -21,7 +21,7 @@ class _Published(NamedTuple):
     """What a company says of its fees: names, the words of those without one, the file that lists them, its data."""
 
     names: set[str]
-    words: list[set[str]]
+    words: set[frozenset[str]]
     schedule: str
     files: DataFiles
 
@@ -42,7 +42,7 @@ def _published(group: list[Summary]) -> _Published:
     schedule = next((s.path for s in public if any(fee.fee.amounts for fee in s.fees)), "")
     # whoever writes "we charge no fees" has a complete list, too
     schedule = schedule or next((s.path for s in public if any(_denies_all(fee) for fee in s.fees)), "")
-    words = [set(fee.rest) for fee in stated if fee.rest]
+    words = {frozenset(fee.rest) for fee in stated if fee.rest}
     return _Published({fee.name for fee in stated if fee.name}, words, schedule, DataFiles(group))
 
 

@@ -39,7 +39,7 @@ def _unknown(files: DataFiles, stated: ReadStated) -> Iterator[FoundAt]:
         near = read.near or files.like(name)
         where = "the front matter" if near else ""
     if where:
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = f"; the nearest is '{near}'" if near else ""
         yield FoundAt(stated.place, read.path, {"variable": read.path, "file": where, "hint": hint})
 
 
@@ -58,29 +58,37 @@ def typed_amount(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt
                 yield from _typed_times(summary, timers)
 
 
-Owned = dict[tuple[str, tuple[str, ...]], "list[tuple[Summary, FeeStated]]"]
-Timers = dict[str, "list[tuple[str, frozenset[str], KeyStated]]"]
+Owned = dict[tuple[object, ...], "list[tuple[Summary, FeeStated]]"]
+Timers = dict[str, "dict[frozenset[str], list[tuple[str, KeyStated]]]"]
 
 
 def _owned(group: list[Summary]) -> Owned:
-    """The fees that data files hold, by name."""
+    """The fees that data files hold, by name and amount."""
     found: Owned = {}
     for summary in group:
         if summary.statements.keys:
             for stated in summary.fees:
                 if stated.fee.name and len(exact(stated.fee.amounts)) == 1:
-                    found.setdefault((stated.fee.name, stated.fee.rest), []).append((summary, stated))
+                    found.setdefault(_worth(stated), []).append((summary, stated))
     return found
 
 
+def _worth(stated: FeeStated) -> tuple[object, ...]:
+    """What a fee on a page and one in a data file share when the page repeats it."""
+    amount = exact(stated.fee.amounts)[0]
+    return stated.fee.name, stated.fee.rest, amount.kind, round(amount.low, 2)
+
+
 def _timers(group: list[Summary]) -> Timers:
-    """The lengths of time that data files hold, by unit."""
+    """The lengths of time that data files hold, by unit and words; of those with the same words two tell enough."""
     found: Timers = {}
     for summary in group:
         for key in summary.statements.keys:
             words, unit = timed(key.path)
             if unit and key.number is not None:
-                found.setdefault(unit, []).append((summary.path, words, key))
+                alike = found.setdefault(unit, {}).setdefault(words, [])
+                if len(alike) < 2:
+                    alike.append((summary.path, key))
     return found
 
 
@@ -92,14 +100,13 @@ def _typed_fees(summary: Summary, owned: Owned, places: dict[tuple[str, int], Ke
         amounts = exact(stated.fee.amounts)
         if len(amounts) != 1 or stated.fee.reach != "sentence" or stated.fee.source == "data":
             continue
-        for other, held in owned.get((stated.fee.name, stated.fee.rest), ()):
-            value = exact(held.fee.amounts)[0]
+        for other, held in owned.get(_worth(stated), ()):
             key = _key(places, other, held)
-            if key is not None and value.kind == amounts[0].kind and abs(value.low - amounts[0].low) < 0.005:
+            if key is not None:
                 values = {
                     "amount": shown(amounts[0]),
                     "source": other.path,
-                    "value": shown(value),
+                    "value": shown(exact(held.fee.amounts)[0]),
                     "variable": variable(other.path, key.path),
                 }
                 yield FoundAt(stated.at.place, stated.at.excerpt, values, (Related(key.place, "held here"),))
@@ -118,10 +125,11 @@ def _typed_times(summary: Summary, timers: Timers) -> Iterator[FoundAt]:
     """Lengths of time beside the words of a key that holds one."""
     for stated in summary.statements.typed:
         typed = stated.typed
-        matching = [item for item in timers.get(typed.unit, ()) if item[1] <= typed.near]
+        alike = timers.get(typed.unit, {})
+        matching = [held for words, found in alike.items() if words <= typed.near for held in found]
         if len(matching) != 1:
             continue
-        path, _, key = matching[0]
+        path, key = matching[0]
         plural = "" if typed.number == 1 else "s"
         values = {
             "amount": f"{typed.number:g} {typed.unit}{plural}",

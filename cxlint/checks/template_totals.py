@@ -23,7 +23,7 @@ _NET = frozenset("base sub subtotal net price rent amount items goods principal 
 
 
 def branch_hides_fee(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
-    """A sum holds a variable whose own line is missing, or stands under a condition that the sum does not share."""
+    """DOC016: a sum holds a variable whose line is missing, or stands under a condition that the sum does not share."""
     totals = find(facts)
     if not totals:
         return

@@ -38,19 +38,21 @@ _NOT_A_NAME = frozenset(
 def without_amount(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt]:
     """FEE003: a fee that the customer owes and nothing in the project says how much it is: once a fee and file."""
     for group in project.groups():
-        published: dict[str, list[FeeStated]] = {}
+        # one statement for each event tells as much as all of them
+        published: dict[str, dict[str, FeeStated]] = {}
         for summary in group:
             for stated in summary.fees:
-                if _says_how_much(stated):
-                    published.setdefault(called(stated), []).append(stated)
+                if _says_how_much(stated) and not stated.fee.foreign:
+                    published.setdefault(called(stated), {}).setdefault(stated.fee.terms.when, stated)
         for summary in group:
             yield from _undisclosed(summary, published)
 
 
-def _undisclosed(summary: Summary, published: dict[str, list[FeeStated]]) -> Iterator[FoundAt]:
+def _undisclosed(summary: Summary, published: dict[str, dict[str, FeeStated]]) -> Iterator[FoundAt]:
     silent: dict[str, list[FeeStated]] = {}
     for stated in summary.fees:
-        if _owes_an_answer(stated) and not any(discloses(other, stated) for other in published.get(called(stated), ())):
+        answers = published.get(called(stated), {}).values()
+        if _owes_an_answer(stated) and not any(discloses(other, stated) for other in answers):
             silent.setdefault(called(stated), []).append(stated)
     for places in silent.values():
         first, *others = places

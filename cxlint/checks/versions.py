@@ -22,7 +22,7 @@ class _At(NamedTuple):
 
 
 def stale_sibling(project: Project, options: dict[str, Any]) -> Iterator[FoundAt]:
-    """Two dates or versions for one document, and a price list older than the terms that send their reader to it.
+    """DOC012: two dates or versions for one document, or a price list older than the terms that point to it.
 
     Option `days`: how much older than the terms a dated price list may be.
     """

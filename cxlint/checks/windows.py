@@ -144,8 +144,8 @@ def _found(one: _At, other: _At, since: str = "", other_since: str = "") -> Foun
     )
 
 
-def grace_conflict(project: Project, options: dict[str, Any]) -> Iterator[FoundAt]:  # noqa: ARG001
-    """A message that charges before the days of grace are over, or two grace periods for one fee."""
+def grace_conflict(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt]:
+    """DOC008: a message that charges before the days of grace are over, or two grace periods for one fee."""
     for group in project.groups():
         graces = [_At(s, w) for s in group for w in s.windows if w.topic == "grace"]
         for one in _between_files(graces):

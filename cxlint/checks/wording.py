@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from cxlint.project.statements import DefinitionStated, RouteStated
     from cxlint.project.summary import Project, Summary
+Item = tuple["Summary", "RouteStated"]
 
 
 def defined_term_drift(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt]:
@@ -35,7 +36,7 @@ def _drift(found: list[tuple[Summary, DefinitionStated]]) -> Iterator[FoundAt]:
         return
     base_summary, base = plain[0]
     for summary, stated in plain[1:]:
-        if stated.definition.value == base.definition.value or siblings(summary.path, base_summary.path):
+        if stated.definition.value == base.definition.value or _siblings(summary.path, base_summary.path):
             continue
         (one, first), (two, second) = ((summary, stated), (base_summary, base))
         if not one.asked:
@@ -53,7 +54,7 @@ def _drift(found: list[tuple[Summary, DefinitionStated]]) -> Iterator[FoundAt]:
         )
 
 
-def siblings(one: str, other: str) -> bool:
+def _siblings(one: str, other: str) -> bool:
     """Whether two files have the same name in two folders: the same paper for two products or places."""
     a, b = one.replace("\\", "/").rpartition("/"), other.replace("\\", "/").rpartition("/")
     return a[2] == b[2] and a[0] != b[0]
@@ -62,8 +63,13 @@ def siblings(one: str, other: str) -> bool:
 def contact_conflict(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt]:
     """DOC009: for one task, two files name two addresses, two numbers, or one only a way that the other lacks."""
     for group in project.groups():
-        by_task: dict[tuple[str, frozenset[str]], list[tuple[Summary, RouteStated]]] = {}
-        tasks = {stated.route.task for summary in group for stated in summary.statements.routes}
+        by_task: dict[tuple[str, frozenset[str]], list[Item]] = {}
+        tasks = {
+            stated.route.task
+            for summary in group
+            for stated in summary.statements.routes
+            if stated.route.channel != "hours"
+        }
         for summary in group:
             for stated in summary.statements.routes:
                 task = _task(stated, tasks)
@@ -76,19 +82,25 @@ def _task(stated: RouteStated, tasks: set[str]) -> str:
     """What a route is for; "cancel" alone means the one thing that the company's papers let people cancel."""
     route = stated.route
     if route.channel == "hours":
-        return f"call {route.task}"
+        return _called(stated)
     special = [task for task in tasks if task.startswith(f"{route.task} ")]
     return special[0] if len(special) == 1 else route.task
 
 
-def _conflicts(found: list[tuple[Summary, RouteStated]]) -> Iterator[FoundAt]:
-    files: dict[str, list[tuple[Summary, RouteStated]]] = {}
+def _called(stated: RouteStated) -> str:
+    """A task in words; hours are those of calling a number."""
+    route = stated.route
+    return f"call {route.task}" if route.channel == "hours" else route.task
+
+
+def _conflicts(found: list[Item]) -> Iterator[FoundAt]:
+    files: dict[str, list[Item]] = {}
     for item in found:
         files.setdefault(item[0].path, []).append(item)
     first, *others = files.values()
     for items in others:
         pair = _differing(first, items)
-        if pair is None or siblings(first[0][0].path, items[0][0].path):
+        if pair is None or _siblings(first[0][0].path, items[0][0].path):
             continue
         (two, second), (one, stated) = pair
         if not one.asked:
@@ -97,7 +109,7 @@ def _conflicts(found: list[tuple[Summary, RouteStated]]) -> Iterator[FoundAt]:
             stated.at.place,
             stated.at.excerpt,
             {
-                "task": stated.route.task if stated.route.channel != "hours" else f"call {stated.route.task}",
+                "task": _called(stated),
                 "a": _words(stated),
                 "b": _words(second),
                 "other": two.path,
@@ -109,9 +121,6 @@ def _conflicts(found: list[tuple[Summary, RouteStated]]) -> Iterator[FoundAt]:
 def _words(stated: RouteStated) -> str:
     route = stated.route
     return f"{route.value} only" if route.channel == "only" else route.value
-
-
-Item = tuple["Summary", "RouteStated"]
 
 
 def _differing(ones: list[Item], twos: list[Item]) -> tuple[Item, Item] | None:

@@ -16,9 +16,11 @@ COMMANDS = {
     "check": "cxlint.cli.commands.check",
     "explain": "cxlint.cli.commands.explain",
     "fees": "cxlint.cli.commands.fees",
+    "new": "cxlint.cli.commands.new",
     "rules": "cxlint.cli.commands.rules",
     "schema": "cxlint.cli.commands.schema",
     "test": "cxlint.cli.commands.test",
+    "try": "cxlint.cli.commands.try_",
 }
 """Module of each command, which calls it `command`."""
 

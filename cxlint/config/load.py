@@ -32,7 +32,7 @@ def load(start: str = ".", *, file: str = "", isolated: bool = False) -> Config:
     while True:
         for name in FILES:
             path = os.path.join(folder, name)
-            if os.path.isfile(path) and (config := _read(_shown(path), path, required=False)):
+            if os.path.isfile(path) and (config := _read(shown(path), path, required=False)):
                 return config
         parent = os.path.dirname(folder)
         if parent == folder or os.path.exists(os.path.join(folder, ".git")):
@@ -60,7 +60,7 @@ def _repository(folder: str) -> str:
     return folder
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """A path as a person would name it from here."""
     try:
         return min(os.path.relpath(path), path, key=len)

@@ -17,7 +17,19 @@ if TYPE_CHECKING:
             """The name of the place of an offset: `Rates!B7`."""
 
 
+WORKBOOKS = (".xlsx", ".xlsm")
+SHEETS = (".csv", ".tsv", *WORKBOOKS)
+"""Suffixes of files of rows and cells."""
+
+KEYED = (".yaml", ".yml", ".json")
+"""Suffixes of files of keys and values."""
+
 _BINARY_PROBE = 8192
+
+
+def file_name(path: str) -> str:
+    """The last part of a path, whichever slashes it is written with."""
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 class Source:
@@ -39,7 +51,7 @@ class Source:
     @property
     def suffix(self) -> str:
         """The lower-case file extension with its dot, or an empty string."""
-        name = self.path.replace("\\", "/").rsplit("/", 1)[-1]
+        name = file_name(self.path)
         return "." + name.rsplit(".", 1)[1].lower() if "." in name[1:] else ""
 
     def line_starts(self) -> list[int]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from math import nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from cxlint.amounts.amount import PERCENT
 from cxlint.model.finding import Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from cxlint.amounts.amount import Amount
     from cxlint.project.summary import FeeStated, Stated, Summary
@@ -45,7 +46,7 @@ def differ(one: Amount, other: Amount) -> bool | None:
 def shown(amount: Amount) -> str:
     """An amount as people write it: "$15", "3 %", "12.50 a month"."""
     number = f"{amount.low:,.2f}".removesuffix(".00")
-    if amount.kind == "percent":
+    if amount.kind == PERCENT:
         text = f"{amount.low:g} %"
     elif amount.currency in _SIGNS:
         text = _SIGNS[amount.currency] + number
@@ -53,6 +54,27 @@ def shown(amount: Amount) -> str:
         text = f"{number} {amount.currency}" if amount.currency else number
     per = _PER.get(amount.period, amount.period.replace("per-item:", "per ").replace("-", " "))
     return f"{text} {per}".strip()
+
+
+MOST_COMPARED = 200
+"""Different statements of one thing that each file is held against: so that the cost grows with the files only."""
+
+_ItemT = TypeVar("_ItemT")
+
+
+def distinct(items: Iterable[tuple[Hashable, str, _ItemT]]) -> list[_ItemT]:
+    """The items that say something different, in order; each comes with what it says and with the path of its file.
+
+    Of those that say the same two are kept, of two files: one of them is in another file than whatever is compared.
+    """
+    found: list[_ItemT] = []
+    paths: dict[Hashable, set[str]] = {}
+    for says, path, item in items:
+        kept = paths.setdefault(says, set())
+        if len(kept) < 2 and path not in kept:
+            kept.add(path)
+            found.append(item)
+    return found[:MOST_COMPARED]
 
 
 def is_authority(summary: Summary, stated: FeeStated) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxlint.model.source import KEYED, SHEETS
 from cxlint.project.identity import called, limits
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _NEAR = frozenset({"sentence", "row", "label"})
 _NO_CHARGE = frozenset({"discount", "threshold"})
 """Roles of amounts that nobody is charged."""
 
-_DATA = (".csv", ".tsv", ".xlsx", ".xlsm", ".json", ".yaml", ".yml")
+_DATA = (*SHEETS, *KEYED)
 
 
 class Statement(NamedTuple):

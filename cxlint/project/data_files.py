@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class DataFiles:
     def __init__(self, summaries: Iterable[Summary]) -> None:
         self._files: dict[str, list[_File]] = {}
         self._keys: dict[str, KeyStated] = {}
+        self._of_file: dict[tuple[str, str], KeyStated] = {}
         folders: set[str] = set()
         for summary in summaries:
             if summary.statements.keys:
@@ -30,6 +32,7 @@ class DataFiles:
                 folders.update(parts[:-1])
                 self._files.setdefault(parts[-1], []).append(_File(summary))
                 for key in summary.statements.keys:
+                    self._of_file.setdefault((parts[-1], key.path), key)
                     if "." in key.path:
                         self._keys.setdefault(key.path, key)
         self._folders = folders
@@ -41,10 +44,9 @@ class DataFiles:
         """The value that a variable path reads; None when no file has such a key."""
         parts = path.split(".")
         for i, name in enumerate(parts[:-1]):
-            for file in self._files.get(name, ()):
-                key = file.keys.get(".".join(parts[i + 1 :]))
-                if key is not None:
-                    return key
+            key = self._of_file.get((name, ".".join(parts[i + 1 :])))
+            if key is not None:
+                return key
         for i in range(len(parts) - 1):
             key = self._keys.get(".".join(parts[i:]))
             if key is not None:
@@ -73,7 +75,11 @@ class DataFiles:
 
     def like(self, name: str) -> str:
         """The last part of a key of any file that looks like a name; empty for none."""
-        return _close(name, {word for files in self._files.values() for file in files for word in file.names()})
+        return _close(name, self._names)
+
+    @cached_property
+    def _names(self) -> set[str]:
+        return {word for files in self._files.values() for file in files for word in file.names()}
 
 
 class _File:

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from cxlint.errors import ReadError
-from cxlint.model.source import decode
+from cxlint.model.source import WORKBOOKS, decode, file_name
 from cxlint.readers.assemble import assemble
 
 if TYPE_CHECKING:
@@ -51,12 +51,11 @@ _HTML_TAG = re.compile(
     re.IGNORECASE,
 )
 _SNIFFED = 50_000
-_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 def load(path: str, data: bytes) -> Source:
     """A file from its bytes: decoded, or written out when it is a workbook. Raises ReadError."""
-    if path.lower().endswith(_WORKBOOKS):
+    if path.lower().endswith(WORKBOOKS):
         from cxlint.readers import xlsx
 
         with _no_collection():
@@ -117,7 +116,7 @@ def _is_no_template(source: Source, format_name: str) -> bool:
 
 
 def _suffixes(path: str) -> list[str]:
-    name = path.replace("\\", "/").rsplit("/", 1)[-1].lower()
+    name = file_name(path).lower()
     return ["." + part for part in name.lstrip(".").split(".")[1:]]
 
 

@@ -9,7 +9,7 @@ from cxlint.model.document import LINE
 from cxlint.readers import grid
 from cxlint.readers.csv_repair import repaired
 from cxlint.readers.csv_rows import Rows
-from cxlint.readers.draft import Draft, Piece, Reading
+from cxlint.readers.draft import Draft, Piece, Reading, replaced
 
 if TYPE_CHECKING:
     from cxlint.model.source import Source
@@ -42,13 +42,8 @@ def _draft(masked: str, block: Placed) -> Draft:
 def _pieces(masked: str, cell: GridCell) -> list[Piece]:
     if not cell.quoted:
         return [Piece(masked[cell.start : cell.end], cell.start, cell.end)]
-    pieces = []
-    at = cell.start
-    for match in _ESCAPED.finditer(masked, cell.start, cell.end):
-        if match.start() > at:
-            pieces.append(Piece(masked[at : match.start()], at, match.start()))
-        pieces.append(Piece('"' if match[0] == '""' else LINE, match.start(), match.end()))
-        at = match.end()
-    if cell.end > at:
-        pieces.append(Piece(masked[at : cell.end], at, cell.end))
-    return pieces
+    return replaced(masked, cell.start, cell.end, _ESCAPED, _meaning)
+
+
+def _meaning(match: re.Match[str]) -> str:
+    return '"' if match[0] == '""' else LINE

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxlint.model.document import Prominence
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
     from cxlint.model.document import Cell, Problem
 
 
@@ -46,3 +49,24 @@ class Reading(NamedTuple):
     drafts: list[Draft]
     front_matter: dict[str, object]
     problems: tuple[Problem, ...] = ()
+
+
+def replaced(
+    masked: str, start: int, end: int, escape: re.Pattern[str], meaning: Callable[[re.Match[str]], str]
+) -> list[Piece]:
+    """The pieces of masked[start:end], with what each escape in it means in its place."""
+    pieces: list[Piece] = []
+    at = start
+    for match in escape.finditer(masked, start, end):
+        if match.start() > at:
+            pieces.append(Piece(masked[at : match.start()], at, match.start()))
+        pieces.append(Piece(meaning(match), match.start(), match.end()))
+        at = match.end()
+    if end > at:
+        pieces.append(Piece(masked[at:end], at, end))
+    return pieces
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Where an offset stands, both from 1; for the one place of an error."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -70,15 +70,17 @@ _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AMOUNT = re.compile(r"[-+(~]{0,2}\s?(?:[A-Z]{0,3}[$€£¥₹]|(?:USD|EUR|GBP|AUD|CAD|CHF|INR|Rs\.?)\s)?\s?\.?\d")
 _NUMBER = re.compile(
-    r"[-+(~]{0,2}\s?(?:[A-Z]{0,3}[$€£¥₹]|(?:USD|EUR|GBP|AUD|CAD|CHF|INR|Rs\.?)\s)?\s?[\d.,']{1,20}"
-    r"\s?(?:%|[$€£¥₹p¢]|[A-Z]{3})?\)?"
+    r"[-+(~]{0,2}\s?(?:[A-Z]{0,3}[$€£¥₹]|(?:USD|EUR|GBP|AUD|CAD|CHF|INR|Rs\.?)\s)?\s?[\d.,']{1,20}\s?(?:%|[$€£¥₹p¢]|"
+    r"[A-Z]{3})?\)?"
 )
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
-_PRICED = re.compile(
+PRICED = re.compile(
     r"\b(?:fees?|charges?|amounts?|prices?|costs?|rates?|tariffs?|totals?|usd|eur|gbp|credits?|premiums?|per|"
     r"monthly|yearly|annual)\b|[$€£%]",
     re.IGNORECASE,
 )
+"""Words in the heading of a column of amounts."""
+
 _SENTENCE = re.compile(r"(?:\*|\W?note\b|see\b)|[^.!?]+[.!?]", re.IGNORECASE)
 _WORDS_OF_A_SENTENCE = 6
 
@@ -258,7 +260,7 @@ def _starts_table(rows: Sequence[GridRow], at: int) -> bool:
     if not _is_header(rows, at):
         return False
     numeric = _numeric(rows, at)
-    return any(cell.column in numeric and _PRICED.search(cell.text) for cell in rows[at].cells)
+    return any(cell.column in numeric and PRICED.search(cell.text) for cell in rows[at].cells)
 
 
 def _titles_above(rows: Sequence[GridRow], at: int, stop: int) -> int:

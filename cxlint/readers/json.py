@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cxlint.errors import ReadError
 from cxlint.model.document import LINE, Role
-from cxlint.readers.draft import Draft, Piece, Reading
+from cxlint.readers.draft import Draft, Piece, Reading, line_and_column, replaced
 from cxlint.readers.key_path import DEEPEST, KeyPath
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ESCAPED = {"b": "", "f": LINE, "n": LINE, "r": " ", "t": "\t", '"': '"', "/": "/", "\\": "\\"}
 _REPLACEMENT = "\ufffd"
+_BACKSLASH = "write a backslash that belongs to the words twice"
 _STRING, _NUMBER, _WORD, _SIGN, _SKIPPED = 1, 2, 3, 4, 5
 
 
@@ -145,7 +146,7 @@ class _Grammar:
 
     def error(self, at: int, what: str = "") -> ReadError:
         """A syntax error at an offset."""
-        line, column = _place(self._masked, at)
+        line, column = line_and_column(self._masked, at)
         if not what:
             expected = f"`,` or `{self._closers[-1]}`" if self.due == _COMMA else _EXPECTED[self.due]
             what = f"is not valid JSON: expected {expected}"
@@ -164,36 +165,21 @@ class _Grammar:
         return ""
 
 
-def _place(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
 def _pieces(masked: str, start: int, end: int) -> list[Piece]:
     if masked.find("\\", start, end) < 0:
         return [Piece(masked[start:end], start, end)]
-    pieces = []
-    at = start
-    for match in _escape().finditer(masked, start, end):
-        if match.start() > at:
-            pieces.append(Piece(masked[at : match.start()], at, match.start()))
-        if match[1] is not None:
-            line, column = _place(masked, match.start())
-            raise ReadError(f"is not valid JSON: `{match[0]}` means nothing", line=line, column=column, hint=_BACKSLASH)
-        pieces.append(Piece(_meaning(match[0]), match.start(), match.end()))
-        at = match.end()
-    if end > at:
-        pieces.append(Piece(masked[at:end], at, end))
-    return pieces
-
-
-_BACKSLASH = "write a backslash that belongs to the words twice"
+    return replaced(masked, start, end, _escape(), _meaning)
 
 
 def _unescaped(masked: str, start: int, end: int) -> str:
     return "".join(piece.text for piece in _pieces(masked, start, end))
 
 
-def _meaning(escape: str) -> str:
+def _meaning(match: re.Match[str]) -> str:
+    escape = match[0]
+    if match[1] is not None:
+        line, column = line_and_column(match.string, match.start())
+        raise ReadError(f"is not valid JSON: `{escape}` means nothing", line=line, column=column, hint=_BACKSLASH)
     if escape[1] != "u":
         return _ESCAPED[escape[1]]
     code = int(escape[2:6], 16)

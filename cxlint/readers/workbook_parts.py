@@ -21,13 +21,12 @@ _BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2029]")
 
 
 class SheetCell(NamedTuple):
-    """A cell with something in it, rows and columns from 1; `broken`: an error such as #REF! instead of a value."""
+    """A cell with something in it, rows and columns from 1."""
 
     row: int
     column: int
     text: str
     hidden: bool
-    broken: bool
 
 
 class Sheet(NamedTuple):
@@ -228,7 +227,7 @@ class SheetReader(Part):
         if len(self.cells) >= self._most:
             raise ReadError(f"holds more than {MOST_CELLS:,} filled cells", hint=HINT)
         hidden = self._row_hidden or any(self._column in columns for columns in self._hidden_columns)
-        self.cells.append(SheetCell(self._row, self._column, text, hidden, self._type == "e"))
+        self.cells.append(SheetCell(self._row, self._column, text, hidden))
 
     def _shown(self, value: str) -> str:
         kind = self._type

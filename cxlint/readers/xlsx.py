@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 _UNNAMED = re.compile(r"(?:(?:work)?sheet|tabelle|table|feuil|hoja|foglio|blad|planilha|ark|list)\s?\d*", re.IGNORECASE)
 _BARE = re.compile(r"[^\W\d]\w*")
 _BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
-_AMOUNTS = re.compile(
-    r"\b(?:fees?|charges?|amounts?|prices?|costs?|rates?|tariffs?|usd|eur|gbp)\b|[$€£]", re.IGNORECASE
-)
 _MOST_PROBLEMS = 10
 
 
@@ -189,7 +186,7 @@ def _broken(blocks: Sequence[Placed]) -> Iterator[Problem]:
         cell, place = block.cells[0], block.place
         if place is None or place.header or cell.text not in _BROKEN or cell.hidden:
             continue
-        if _AMOUNTS.search(block.label) or counts.get((place.table, place.column), 0) > 1:
+        if grid.PRICED.search(block.label) or counts.get((place.table, place.column), 0) > 1:
             message = f"This cell shows {cell.text} where an amount is due: its formula does not work."
             yield Problem(cell.start, cell.end, message, "Repair the formula, or write the amount itself.")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxlint.errors import ReadError
 from cxlint.model.document import LINE, Role
-from cxlint.readers.draft import Draft, Piece, Reading
+from cxlint.readers.draft import Draft, Piece, Reading, line_and_column, replaced
 from cxlint.readers.key_path import DEEPEST, KeyPath
 from cxlint.readers.plain import paragraphs
 
@@ -60,7 +60,7 @@ def scalars(masked: str, start: int, end: int) -> Iterator[Scalar]:
         if kind in ("MappingStartEvent", "SequenceStartEvent"):
             path.enter(is_list=kind[0] == "S")
             if path.depth > DEEPEST:
-                line, column = _place(masked, start + event.start_mark.index)
+                line, column = line_and_column(masked, start + event.start_mark.index)
                 raise ReadError("is nested too deeply", line=line, column=column)
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             path.leave()
@@ -85,22 +85,18 @@ def _events(masked: str, start: int, end: int) -> Iterator[Any]:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = _place(masked, start + mark.index if mark else start)
+        line, column = line_and_column(masked, start + mark.index if mark else start)
         what = error.problem or error.context
         raise ReadError(f"is not valid YAML: {what}", line=line, column=column, hint=_HINT) from error
     except (yaml.YAMLError, ValueError) as error:
         what = getattr(error, "reason", None) or "a character that YAML does not allow"
-        line, column = _place(masked, start + _position(error))
+        line, column = line_and_column(masked, start + _position(error))
         raise ReadError(f"is not valid YAML: {what}", line=line, column=column) from error
 
 
 def _position(error: Exception) -> int:
     position = getattr(error, "position", 0)
     return position if isinstance(position, int) else 0
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _paragraphs(masked: str, start: int, end: int, style: str | None) -> list[list[Piece]]:
@@ -110,26 +106,14 @@ def _paragraphs(masked: str, start: int, end: int, style: str | None) -> list[li
         first = masked.find("\n", start, end) + 1
         return list(paragraphs(masked, first, end, wrapped=style == ">")) if first else []
     if style == "'":
-        return [_unquoted(masked, start + 1, end - 1, _QUOTE_TWICE)]
+        return [replaced(masked, start + 1, end - 1, _QUOTE_TWICE, _meaning)]
     if style == '"':
-        return [_unquoted(masked, start + 1, end - 1, _ESCAPE)]
+        return [replaced(masked, start + 1, end - 1, _ESCAPE, _meaning)]
     return [[Piece(masked[start:end], start, end)]] if end > start else []
 
 
-def _unquoted(masked: str, start: int, end: int, escape: re.Pattern[str]) -> list[Piece]:
-    pieces = []
-    at = start
-    for match in escape.finditer(masked, start, end):
-        if match.start() > at:
-            pieces.append(Piece(masked[at : match.start()], at, match.start()))
-        pieces.append(Piece(_meaning(match[0]), match.start(), match.end()))
-        at = match.end()
-    if end > at:
-        pieces.append(Piece(masked[at:end], at, end))
-    return pieces
-
-
-def _meaning(escape: str) -> str:
+def _meaning(match: re.Match[str]) -> str:
+    escape = match[0]
     sign = escape[1]
     if sign == "'":
         return "'"

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from cxlint import __version__
+from cxlint.config.load import shown
 from cxlint.resources import GRAMMARS, RULES
 from cxlint.rulebook import cache
 from cxlint.rulebook.ruleset import RuleSet, compile_rules
@@ -36,7 +37,7 @@ def load(folders: Sequence[str] = (), *, use_cache: bool = True) -> RuleSet:
     """The built-in rules and those of further folders, compiled. Raises RuleError."""
     from cxlint.rulebook import factfile, rulefile, words
 
-    roots = [RULES, *folders]
+    roots = [RULES, *map(shown, folders)]
     files = [path for root in roots for path in rulefile.rule_files(root)]
     data_files = [path for root in roots for path in (*words.word_files(root), *factfile.fact_files(root))]
     key = _key([*files, *data_files, os.path.join(GRAMMARS, "pattern.lark")])

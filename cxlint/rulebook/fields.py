@@ -54,7 +54,7 @@ FIELDS = (
     Field("roles", "choices", "Block roles looked at; without it, all.", allowed=tuple(sorted(ROLES))),
     Field("skip-roles", "choices", "Block roles left out.", allowed=tuple(sorted(ROLES))),
     Field("check", "str", "The structural check that looks, instead of patterns."),
-    Field("options", "map", "Options of the check; skip-fallbacks for patterns."),
+    Field("options", "map", "Options of the check; skip-fallbacks and with-list for patterns."),
     Field("examples", "examples", "At least three bad and three good texts, run as tests.", required=True),
     Field("references", "strings", "Laws and sources, 'see ...', never 'illegal'.", required=True),
     Field("since", "str", "The version that brought the rule.", required=True),

@@ -272,8 +272,11 @@ def _nearest(name: str, known: Any) -> str:
 
 
 def _syntax_error(source: str, error: Any) -> PatternError:
-    offset = error.pos_in_stream if error.pos_in_stream is not None and error.pos_in_stream >= 0 else len(source)
+    at = error.pos_in_stream
+    # lark puts a missing end where the last word begins
+    ended = at is None or at < 0 or getattr(getattr(error, "token", None), "type", "") == "$END"
+    offset = len(source.rstrip()) if ended else at
     expected = getattr(error, "accepts", None) or getattr(error, "expected", None) or getattr(error, "allowed", ())
     wanted = sorted(_WHAT.get(str(name), str(name)) for name in expected or ())
-    found = repr(source[offset]) if offset < len(source) else "the end of the pattern"
-    return PatternError(f"unexpected {found} in pattern; expected {', '.join(wanted)}", offset)
+    found = "end of the pattern" if ended else f"{source[offset]!r} in pattern"
+    return PatternError(f"unexpected {found}; expected {', '.join(wanted)}", offset)

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from cxlint.rulebook.located import Path
 
 
+_PLACEHOLDERS: dict[str, Any] = {
+    "code": "NEW000", "name": "draft", "severity": "warning", "confidence": "medium", "message": "-", "why": "-",
+    "mother": "-", "effort": [], "suggest": "-", "examples": [], "references": [], "since": "-",
+}  # fmt: skip
+"""What a draft may leave open."""
+
+
 def rule_files(folder: str) -> list[str]:
     """The rule files under a folder, sorted; word lists and generated files are none."""
     found: list[str] = []
@@ -37,13 +44,17 @@ def load_rule(path: str) -> Rule:
     return parse_rule(path, text)
 
 
-def parse_rule(path: str, text: str) -> Rule:
-    """Read a rule from YAML text. Raises RuleError."""
+def parse_rule(path: str, text: str, *, draft: bool = False) -> Rule:
+    """Read a rule from YAML text; a `draft` need not say more yet than what it looks for. Raises RuleError."""
     located = Located(path, text)
     data = located.value
     if not isinstance(data, dict):
         raise RuleError("a rule file is a mapping with code, name, message ...", where=located.where(()))
+    if draft:
+        written = {key: value for key, value in data.items() if key == "find" or not _empty(value)}
+        data = {**_PLACEHOLDERS, **written, "examples": []}
     _check_keys(located, data)
+    _check_filled(located, data)
     for field in FIELDS:
         if field.name in data:
             _check_value(located, field, data[field.name])
@@ -59,6 +70,30 @@ def _check_keys(located: Located, data: dict[str, Any]) -> None:
     if missing:
         about = BY_NAME[missing[0]].about
         raise RuleError(f"missing field '{missing[0]}'", where=located.where(()), hint=f"{missing[0]}: {about}")
+
+
+def _check_filled(located: Located, data: dict[str, Any]) -> None:
+    """Ask at once for all that `cxlint new rule` leaves to the writer."""
+    empty = {key: places for key, value in data.items() if key != "options" and (places := _empty(value, (key,)))}
+    if empty:
+        first = next(iter(empty))
+        counted = (f"{key} ({len(places)} places)" if len(places) > 1 else key for key, places in empty.items())
+        raise RuleError(
+            f"still to be filled in: {', '.join(counted)}",
+            where=located.where(empty[first][0]),
+            hint=f"{first}: {BY_NAME[first].about}",
+        )
+
+
+def _empty(value: object, at: Path = ()) -> list[Path]:
+    """Where nothing has been written yet."""
+    if value is None:
+        return [at]
+    if isinstance(value, dict):
+        return [place for key, item in value.items() for place in _empty(item, (*at, key))]
+    if isinstance(value, list):
+        return [place for i, item in enumerate(value) for place in _empty(item, (*at, i))]
+    return []
 
 
 def _check_value(located: Located, field: Field, value: object) -> None:

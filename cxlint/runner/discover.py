@@ -84,7 +84,8 @@ def _walk(folder: str, config: Config, ignores: _Ignores) -> Iterator[str]:
         path = entry.name if folder == "." else os.path.join(folder, entry.name)
         inside = relative(os.path.abspath(path), config.root)
         if entry.is_dir(follow_symlinks=False):
-            if not matches(inside + "/x", patterns) and not ignores.ignored(path, folder=True):
+            left_out = matches(inside + "/x", patterns) or _holds_rules(path, config)
+            if not left_out and not ignores.ignored(path, folder=True):
                 yield from _walk(path, config, ignores)
         elif (
             matches(inside, config.include)
@@ -94,6 +95,11 @@ def _walk(folder: str, config: Config, ignores: _Ignores) -> Iterator[str]:
             and _is_for_people(inside, config)
         ):
             yield path
+
+
+def _holds_rules(folder: str, config: Config) -> bool:
+    """Whether a folder holds the project's rules: their bad examples are meant to be bad."""
+    return any(os.path.abspath(folder) == os.path.abspath(rules) for rules in config.rules_dirs)
 
 
 def _is_for_people(inside: str, config: Config) -> bool:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cxlint.config.globs import matches, relative
+from cxlint.model.source import WORKBOOKS
 from cxlint.runner.discover import walk
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ _LARGEST_PACKED = 200_000
 """The same for a workbook, which is packed."""
 
 _TELLING = re.compile(
-    r"(?<![a-z])(?:fees?|charges?|pricing|prices?|rates?|tariffs?|plans?|polic(?:y|ies)|terms|refunds?|returns?|cancellation|conditions|legal)(?![a-z])"
+    r"(?<![a-z])(?:fees?|charges?|pricing|prices?|rates?|tariffs?|plans?|polic(?:y|ies)|terms|refunds?|returns?|"
+    r"cancellation|conditions|legal)(?![a-z])"
 )
 
 
@@ -40,7 +42,7 @@ def evidence(checked: list[str], config: Config) -> list[str]:
     for path in walk(config.root, config):
         inside = relative(os.path.abspath(path), config.root)
         wanted = matches(inside, globs) if globs else bool(_TELLING.search(inside.lower().replace("_", " ")))
-        largest = _LARGEST_PACKED if inside.lower().endswith((".xlsx", ".xlsm")) else _LARGEST
+        largest = _LARGEST_PACKED if inside.lower().endswith(WORKBOOKS) else _LARGEST
         if wanted and os.path.abspath(path) not in known and os.path.getsize(path) <= largest:
             found.append(_from_here(path))
         if len(found) > _LIMIT:

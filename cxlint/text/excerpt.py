@@ -63,6 +63,8 @@ def window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
     more_left, more_right = low > 0, high < len(line)
     left, right = _fit(text, cells, (left, right), (start, end), width - more_left - more_right)
     head = ELLIPSIS if more_left or text[:left].strip() else ""
+    if head and text.startswith(_EMOJI_STYLE, left):
+        left += 1  # it would turn the ellipsis into a picture
     tail = ELLIPSIS if more_right or text[right:].strip() else ""
     caret = len(head) + sum(cells[left:start])
     caret_end = caret + sum(cells[start : min(end, right)])

@@ -113,7 +113,7 @@ def test_a_key_that_a_data_file_does_not_have(messages: Messages, template: str,
 def test_a_slip_in_an_attribute_is_found_and_the_key_is_named(messages: Messages) -> None:
     page = "---\ntitle: Pay\n---\n<input type='hidden' value='{{ page.SeniorFree | minus: 75 }}'>\n"
     [message] = messages("DOC022", {"pages/pay.md": page, "_data/fees.yml": "SeniorFee: 350\n"})
-    assert "did you mean 'SeniorFee'" in message
+    assert "the nearest is 'SeniorFee'" in message
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,7 @@ ERRORS = [
     ("we <close account", 3, "unexpected '<'", ""),
     ("we . account", 3, "unexpected '.'", ""),
     ("we {money account", 3, "unexpected '{'", ""),
-    ("", 0, "unexpected the end", ""),
+    ("", 0, "unexpected end of the pattern", ""),
     ("we <clos> it", 3, "unknown word set <clos>", "did you mean 'close'?"),
     ("we <zzzz> it", 3, "unknown word set <zzzz>", "known: any-time"),
     ("pay {mony}", 4, "unknown fact {mony}", "did you mean 'money'?"),

@@ -42,13 +42,12 @@ def _free() -> re.Pattern[str]:
 @cache
 def _open() -> re.Pattern[str]:
     return re.compile(
-        r"(?:n/?a|n\.a\.|not applicable|vari(?:es|able)\b.{0,60}|contact (?:us|for).{0,40}|"
-        r"(?:call|ask|email) (?:us|for)\b.{0,30}|enquire\b.{0,30}|(?:as|on|upon) (?:quoted|request|application|"
-        r"advised)|"
-        r"by (?:quote|quotation|arrangement|agreement)|(?:get a |request a )?quote(?: required)?|tiered|"
-        r"(?:at )?actual cost\b.{0,40}|at cost\b.{0,40}|cost (?:price|plus).{0,30}|p\.?o\.?a\.?|tb[acd]|"
-        r"to be (?:agreed|advised|confirmed|determined)|depends\b.{0,60}|market (?:rate|price)|"
-        r"see (?:below|note|schedule|table).{0,40}|negotiable|custom(?: pricing)?)"
+        r"(?:n/?a|n\.a\.|not applicable|vari(?:es|able)\b.{0,60}|contact (?:us|for).{0,40}|(?:call|ask|email) (?:us|"
+        r"for)\b.{0,30}|enquire\b.{0,30}|(?:as|on|upon) (?:quoted|request|application|advised)|by (?:quote|quotation|"
+        r"arrangement|agreement)|(?:get a |request a )?quote(?: required)?|tiered|(?:at )?actual cost\b.{0,40}|"
+        r"at cost\b.{0,40}|cost (?:price|plus).{0,30}|p\.?o\.?a\.?|tb[acd]|to be (?:agreed|advised|confirmed|"
+        r"determined)|depends\b.{0,60}|market (?:rate|price)|see (?:below|note|schedule|table).{0,40}|negotiable|"
+        r"custom(?: pricing)?)"
     )
 
 

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 _PHRASES = {
     "G": (
-        r"(?:the )?(?:greater|greatest|higher|highest|larger|largest) (?:amount )?(?:of|between)"
-        r"(?: the following)?:?"
+        r"(?:the )?(?:greater|greatest|higher|highest|larger|largest) (?:amount )?(?:of|between)(?: the following)?:?"
     ),
     "L": r"(?:the )?(?:lesser|lower|lowest|smaller|smallest) (?:amount )?(?:of|between)(?: the following)?:?",
     "g": r"which ?ever (?:\w+ )?is (?:the )?(?:greater|higher|larger|more|greatest|highest)|if (?:greater|higher)",

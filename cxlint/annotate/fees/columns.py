@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.fees import cells as cell_values
+from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,13 +73,8 @@ class Column(NamedTuple):
     dated: bool = False
 
 
-@cache
-def _header(source: str) -> re.Pattern[str]:
-    return re.compile(source)
-
-
 def _says(source: str, heading: str) -> bool:
-    return _header(source).search(heading) is not None
+    return compiled(source).search(heading) is not None
 
 
 def of_section(
@@ -154,7 +149,7 @@ def _label_column(headings: list[str], samples: list[_Sample]) -> int:
 
 def _kind(heading: str, sample: _Sample) -> str:
     stripped = heading.strip(" .:()")
-    if _header(_UNIT_HEADER).fullmatch(stripped) and not sample.priced:
+    if compiled(_UNIT_HEADER).fullmatch(stripped) and not sample.priced:
         return UNIT
     if re.search(r"\b(?:currency|ccy)\b", heading) and not sample.priced:
         return CURRENCY
@@ -172,14 +167,14 @@ def _kind(heading: str, sample: _Sample) -> str:
 
 
 def _amount_kind(heading: str, sample: _Sample) -> str:
-    if _header(_TAX_ONLY).fullmatch(heading):
+    if compiled(_TAX_ONLY).fullmatch(heading):
         return OTHER
     if _says(_DISCOUNT_HEADER, heading) and not _says(_PAID_HEADER, heading):
         return DISCOUNT
     if _says(r"\bdeposits?\b", heading):
         return DEPOSIT
     for kind, source in ((LOW, _LOW_HEADER), (HIGH, _HIGH_HEADER)):
-        if _header(source).match(heading):
+        if compiled(source).match(heading):
             return kind
     if _says(_THRESHOLD_HEADER, heading) and not _says(r"\b(?:fee|charge|price|cost)\b", heading):
         return THRESHOLD

@@ -76,8 +76,8 @@ def _waiver() -> re.Pattern[str]:
 @cache
 def _payee() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:paid|payable|charged|collected|due) (?:directly )?(?:to|by) (?:the |your )?"
-        r"(bank|carrier|issuer|government|hotel|property|airline|seller|landlord|court|state|operator|third part\w+)\b"
+        r"\b(?:paid|payable|charged|collected|due) (?:directly )?(?:to|by) (?:the |your )?(bank|carrier|issuer|"
+        r"government|hotel|property|airline|seller|landlord|court|state|operator|third part\w+)\b"
     )
 
 
@@ -120,12 +120,12 @@ def _terms(line: Line, amounts: tuple[Amount, ...]) -> Terms:
     beside = " | ".join(filter(None, (line.label.condition, line.notes, value.note if value else "")))
     waiver = _waiver().search(beside)
     payee = _payee().search(beside)
-    periods = {amount.period for amount in amounts if amount.period} or {_period(line)}
+    unit = unit_of(*(amount.period for amount in amounts))
     tier = {word for text in (*line.tiers, *line.around) for word in tier_words(text)}
     return Terms(
         role=line.role or line.label.role,
         when=_when(line, beside),
-        unit=unit_of(next(iter(periods))) if len(periods) == 1 else "",
+        unit=unit if any(amount.period for amount in amounts) else unit_of(_period(line)),
         tier=frozenset(tier),
         formula=value.formula if value else None,
         cap=line.cap or (value.cap if value else None) or _bounded(amounts, "up-to"),

@@ -21,9 +21,9 @@ TITLES = (
 """Keys that name a record, the most telling first."""
 
 _NOTES = frozenset(
-    "note notes remark remarks comment comments description desc details detail info additional info additionalinfo "
+    "note notes remark remarks comment comments description desc details detail info additionalinfo "
     "conditions condition terms waiver exceptions".split()
-) | {"additional info", "additional information", "additiona info", "waived if", "waived when", "small print"}
+) | {"additional info", "additional information", "waived if", "waived when", "small print"}
 _WHEN = frozenset(("when", "trigger", "event", "applies", "applies to", "applies when", "charged when", "reason"))
 _UNITS = frozenset(
     ("per", "unit", "units", "period", "frequency", "interval", "every", "billing", "billing period", "recurrence",
@@ -69,12 +69,8 @@ def classify(key: str) -> Key:
     kind = _kind(words, tokens)
     generic = kind == AMOUNT and bool(tokens) and all(token in _GENERIC for token in tokens)
     last = next((token for token in reversed(tokens) if token not in _GENERIC), "")
-    vetoed = not _has_amount_word(tokens) and bool(last) and last in _VETOED
-    return Key(kind, words, generic, vetoed or (tokens[-1:] != [] and tokens[-1] in _VETOED - {"day"}))
-
-
-def _has_amount_word(tokens: list[str]) -> bool:
-    return not _GENERIC.isdisjoint(tokens)
+    vetoed = _GENERIC.isdisjoint(tokens) and bool(last) and last in _VETOED
+    return Key(kind, words, generic, vetoed or (bool(tokens) and tokens[-1] in _VETOED - {"day"}))
 
 
 def _kind(words: str, tokens: list[str]) -> str:

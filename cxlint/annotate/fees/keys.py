@@ -13,6 +13,7 @@ from cxlint.annotate.fees.labels import parse, role_of
 from cxlint.annotate.fees.tables import chosen, grid_fees
 from cxlint.annotate.fees.units import currency_of, iso_period, period_of
 from cxlint.model.document import Role
+from cxlint.model.source import KEYED, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from cxlint.annotate.fees.fee import Fee
     from cxlint.annotate.fees.names import FeeNames
     from cxlint.model.document import Block
-
-SUFFIXES = (".yaml", ".yml", ".json")
-"""Files of keys and values."""
 
 _IN_FEES = re.compile(r"\b(?:fees?|charges?|surcharges?|penalties|tariffs?)\b")
 _ASIDE = frozenset("discounts discount features constraints eligibility links images".split())
@@ -41,7 +39,7 @@ class _Record(NamedTuple):
 
 def key_fees(facts: Facts, names: FeeNames) -> Iterator[Fee]:
     """The fees of a YAML or JSON file; none of others."""
-    if facts.document.source.suffix not in SUFFIXES:
+    if facts.document.source.suffix not in KEYED:
         return
     records = _records(facts)
     in_rows = yield from _table_fees(facts, names, records)
@@ -87,6 +85,8 @@ def _by_number(record: _Record) -> list[Block | None]:
 
 def _record_fees(facts: Facts, names: FeeNames, record: _Record, records: dict[str, _Record]) -> Iterator[Fee]:
     values = sort(facts, record.values)
+    if not values.amounts:
+        return
     named = [part for part in record.path if not part.isdigit()]
     place = " / ".join(words_of(part) for part in named)
     folded = facts.scan.folded
@@ -94,8 +94,8 @@ def _record_fees(facts: Facts, names: FeeNames, record: _Record, records: dict[s
     in_list = bool(record.path) and record.path[-1].isdigit()
     label = title or (words_of(named[-1]) if named and not in_list else "")
     in_fees = _IN_FEES.search(place) is not None or _file_of_fees(facts)
+    shared = _line(facts, values, record, records)
     for key, block in values.amounts:
-        line = _line(facts, values, record, records)
         value = value_of(facts, key, block, values, label)
         if value is None:
             continue
@@ -105,14 +105,14 @@ def _record_fees(facts: Facts, names: FeeNames, record: _Record, records: dict[s
                 continue
             anchor = values.title or block
             text = facts.document.block_text(values.title) if values.title else label
-            line = line._replace(
+            line = shared._replace(
                 start=anchor.start, end=anchor.end, around=_around(facts, record, records, skip_last=not title)
             )
             yield fee_of(names, _named(line, text, label, value, key))
         elif names.noun.search(key.words) or (in_fees and not key.vetoed):
             if key.vetoed or COUNTED.search(key.words):
                 continue
-            line = line._replace(around=_around(facts, record, records, skip_last=False))
+            line = shared._replace(around=_around(facts, record, records, skip_last=False))
             yield fee_of(names, _keyed(line, block, key, value, title, in_fees=in_fees))
 
 
@@ -207,5 +207,6 @@ def _keyed(line: Line, block: Block, key: Key, value: Value, title: str, *, in_f
 
 
 def _file_of_fees(facts: Facts) -> bool:
-    name = facts.document.source.path.replace("\\", "/").rsplit("/", 1)[-1]
+    """Whether a data file calls itself fees: `fees.yml`."""
+    name = file_name(facts.document.source.path)
     return _IN_FEES.search(words_of(name.rpartition(".")[0])) is not None

@@ -27,6 +27,7 @@ _ABOVE = 3
 """Blocks before a table that may speak of all of it."""
 
 _LONGEST_ABOVE = 400
+_FEE_LIST = re.compile(r"\b(?:fees|charges|surcharges|penalties|fee schedule|tariff)\b(?! (?:back|of paying))")
 
 
 class Row(NamedTuple):
@@ -53,6 +54,11 @@ class Context(NamedTuple):
 
     lead: str = ""
     """The folded paragraph right above."""
+
+    @property
+    def lists_fees(self) -> bool:
+        """Whether the words over it call it a list of fees."""
+        return _FEE_LIST.search(self.words) is not None
 
 
 def sections(facts: Facts, grid: Grid) -> Iterator[Section]:
@@ -126,15 +132,15 @@ def _is_value(facts: Facts, block: Block) -> bool:
 def _headings(facts: Facts, header: Grid) -> list[str]:
     """The words over each column. In all rows but the last a heading speaks for the empty columns after it."""
     width = max((len(row) for row in header), default=0)
-    found: list[list[str]] = [[] for _ in range(width)]
+    found: list[dict[str, None]] = [{} for _ in range(width)]
     for depth, row in enumerate(header):
         current = ""
         for column in range(width):
             block = row[column] if column < len(row) else None
             text = facts.scan.folded[block.start : block.end].replace("_", " ").strip() if block else ""
             current = text or (current if depth + 1 < len(header) and column > 1 else "")
-            if current and current not in found[column]:
-                found[column].append(current)
+            if current:
+                found[column][current] = None
     return [" ".join(words) for words in found]
 
 

@@ -38,7 +38,6 @@ _NAME_ALONE = 7
 _NEAR = 3
 """Blocks from one line of a run to the next: a heading and a description may stand between."""
 
-_SCHEDULE = re.compile(r"\b(?:fees|charges|surcharges|penalties|fee schedule|tariff)\b")
 _UNNAMED = re.compile(r"(?:the )?(?:fees?|charges?|costs?|price|amount|rate|surcharge)")
 _JOINT = re.compile(r" ?(?:or|to|and|plus|[-+/,]|through) ?")
 _DANGLING = re.compile(r"(?:^|\s)(?:of|for|by|to|at|with|from|a|an|in|on|or|and|over|under|above|below|than)$")
@@ -242,11 +241,10 @@ def _run_fees(facts: Facts, names: FeeNames, run: list[_Parsed]) -> Iterator[Fee
         if context is None:
             context = contexts[block.heading] = context_of(facts, block)
         entry = _entry(facts, line, context)
-        schedule = _SCHEDULE.search(context.words) is not None
         name = entry.label.name
         if entry.value is None or is_total(name):
             continue
-        if names.noun.search(name) or schedule or trigger(name) in PENALTIES:
+        if names.noun.search(name) or context.lists_fees or trigger(name) in PENALTIES:
             yield fee_of(names, entry)
 
 

@@ -52,7 +52,7 @@ _POINTER = (
     r"\b(?:see|listed|set out|set forth|shown|stated|described|specified|published|posted|found|available|indicated|"
     r"displayed|detailed|disclosed|outlined|refer to|as per|according to|in accordance with|pursuant to|at checkout|"
     r"order form|on our pricing|fee schedule|price list|rate card|schedule of (?:fees|charges)|pricing page|tariff|"
-    r"order confirmation|you (?:agreed|accepted))\b"
+    r"order confirmation|you (?:agreed|accepted)|(?:times|twice|double|half) (?:the|your|our))\b"
 )
 _FOREIGN = (
     r"(?<!when )(?<!if )(?<!because )(?<!where )(?<!after )\b(?:your|their|his|her|its|the) (?:\w+ )?(?:bank|"
@@ -74,27 +74,36 @@ _CHARGED = (
 _KEPT = r"\b(?:not (?:be )?(?:refunded|refundable|returned)|non-?refundable)\b"
 _MIDDLEMEN = (
     r"\b(?:insurance|insurer|hosts?|drivers?|merchants?|retailers?|airlines?|hotels?|venues?|sellers?|publishers?|"
-    r"advertisers?|"
-    r"travel (?:services )?providers?|property owners?|government|authorit(?:y|ies)|court|data subject|personal data)\b"
+    r"advertisers?|travel (?:services )?providers?|property owners?|government|authorit(?:y|ies)|court|data subject|"
+    r"personal data)\b"
 )
 _THRESHOLD = (
     r"\b(?:over|above|below|under|exceed(?:s|ing)?|more than|less than|greater than|fewer than|balance of|"
     r"balances? (?:under|over|below)|orders? of|spend(?:s|ing)?|purchases? of|deposit of|maximum liability|"
     r"up to a total of|credit of|discount of|save)\s*$"
 )
+_GIVEN_BACK = r" (?:of (?:[a-z'-]+ ){1,5})?(?:(?:is|are|will be) )?(?:refunded|reimbursed)\b"
+_SHARE = r" (?:of|off) (?:[a-z'-]+ ){0,4}$"
+_STOPPERS = frozenset(
+    "we you they he she it i may will shall can must to of for and or in on at by with from pay charge charges charged "
+    "incur incurs is are be was were has have plus if when the a an any all your our this that these those no not "
+    "without other such as than about include includes including included billed "
+    "paying avoid avoiding collect collecting above below receive waive waives waiving reduce reducing cover covers "
+    "covering per each every us under".split()
+)
 
 
 def in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:
     """The fees that a block of prose names."""
     folded = facts.scan.folded
-    nouns = [match.span() for match in names.noun.finditer(folded, block.start, block.end)]
+    nouns = [
+        match.span()
+        for match in names.noun.finditer(folded, block.start, block.end)
+        if not _is_verb(folded, block, match)
+    ]
     for i, (start, end) in enumerate(nouns):
         whole = facts.scan.sentence_at(start)
         sentence = max(whole[0], start - _WIDEST), min(whole[1], end + _WIDEST)
-        if folded[start:end] in ("charge", "fine", "levy", "supplement") and compiled(_VERB_BEFORE).search(
-            folded, max(block.start, start - 16), start
-        ):
-            continue
         guard = names.not_a_fee.search(folded, max(block.start, start - 20), min(block.end, end + 14))
         if guard and guard.start() <= end and guard.end() >= start:
             continue
@@ -107,7 +116,12 @@ def in_block(facts: Facts, names: FeeNames, block: Block) -> Iterator[Fee]:
         yield _fee(facts, block, _Named((begin, end), name, rest), sentence, close)
 
 
-_SHARE = r" (?:of|off) (?:[a-z'-]+ ){0,4}$"
+def _is_verb(folded: str, block: Block, noun: re.Match[str]) -> bool:
+    """Whether the word says what somebody does: "we charge a $5 late fee"."""
+    start = noun.start()
+    return noun[0] in ("charge", "fine", "levy", "supplement") and bool(
+        compiled(_VERB_BEFORE).search(folded, max(block.start, start - 16), start)
+    )
 
 
 def _modifiers(folded: str, low: int, noun: int) -> tuple[int, list[str]]:
@@ -124,15 +138,6 @@ def _modifiers(folded: str, low: int, noun: int) -> tuple[int, list[str]]:
         words.append(word)
         begin = base + token.start() + len(token[0]) - len(token[0].lstrip("\"'("))
     return begin, words[::-1]
-
-
-_STOPPERS = frozenset(
-    "we you they he she it i may will shall can must to of for and or in on at by with from pay charge charges charged "
-    "incur incurs is are be was were has have plus if when the a an any all your our this that these those no not "
-    "without other such as than about include includes including included billed "
-    "paying avoid avoiding collect collecting above below receive waive waives waiving reduce reducing cover covers "
-    "covering per each every us under".split()
-)
 
 
 def _named_after(
@@ -217,6 +222,7 @@ def _closest(
         amount
         for amount in facts.amounts_in(low, high)
         if not _is_share_of(facts, amount, noun)
+        and not (amount.kind == PERCENT and compiled(_GIVEN_BACK).match(facts.scan.folded, amount.end))
         and _distance(amount, noun) <= min((_distance(amount, rival) for rival in rivals), default=_FAR)
         and (
             amount.bound == "up-to"

@@ -27,12 +27,29 @@ _WORDS = (kinds.LABEL, kinds.NOTE, kinds.TIER, kinds.UNIT, kinds.CURRENCY, kinds
 
 
 class Table(NamedTuple):
-    """What the rows of one section share."""
+    """What the rows of one section share.
+
+    `label` is the column that names the rows, -1 for none; `several`: more than one column holds amounts.
+    """
 
     columns: list[Column]
     context: Context
     source: str
     schedule: bool
+    label: int
+    several: bool
+
+    @classmethod
+    def of(cls, columns: list[Column], context: Context, source: str, *, schedule: bool) -> Table:
+        """The table of some columns."""
+        found = [column.kind for column in columns]
+        label = found.index(kinds.LABEL) if kinds.LABEL in found else -1
+        return cls(columns, context, source, schedule, label, found.count(kinds.AMOUNT) > 1)
+
+    @property
+    def label_heading(self) -> str:
+        """The folded words over the names of the rows."""
+        return self.columns[self.label].heading if self.label >= 0 else ""
 
 
 class Read(NamedTuple):
@@ -53,7 +70,7 @@ class Read(NamedTuple):
 def read(facts: Facts, row: Row, table: Table, previous: Read | None) -> Read | None:
     """What a row says; None when nothing names it. A row without a name of its own goes on with the one above."""
     values = _values(facts, row, table)
-    at = next((i for i, column in enumerate(table.columns) if column.kind == kinds.LABEL), -1)
+    at = table.label
     cell = row.cells[at] if 0 <= at < len(row.cells) else None
     if cell is None or not (_worded(facts, cell) or table.columns[at].heading):
         cell = None if previous is not None and values and at >= 0 else _first_worded(facts, row, values)

@@ -13,6 +13,7 @@ from cxlint.annotate.fees.layout import Grid, Section, context_of, sections
 from cxlint.annotate.fees.rows import Read, Table, read
 from cxlint.annotate.fees.triggers import PENALTIES, trigger
 from cxlint.annotate.fees.units import currency_of, period_of
+from cxlint.model.source import SHEETS, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from cxlint.annotate.fees.names import FeeNames
 
 _SCHEDULE = re.compile(r"\bfees?\b|\bcharges?\b|\bsurcharges?\b|\bpenalties\b")
-_SCHEDULE_TITLE = re.compile(
-    r"\b(?:fees|charges|surcharges|penalties|fee schedule|schedule of (?:fees|charges)|tariff)\b(?! (?:back|of paying))"
-)
 _EARLY = re.compile(r"(?:early|advance|pre-?reg|regular|standard|on[- ]time)")
 _ROLES = {kinds.DISCOUNT: "discount", kinds.DEPOSIT: "deposit", kinds.THRESHOLD: "threshold"}
 
@@ -35,7 +33,7 @@ def row_fees(facts: Facts, names: FeeNames, table: int) -> Iterator[Fee]:
     """The fees of one table of the document."""
     blocks = facts.document.blocks
     grid: Grid = [[blocks[i] if i >= 0 else None for i in row] for row in facts.document.tables[table]]
-    source = "data" if facts.document.source.suffix in (".csv", ".tsv", ".xlsx") else "table"
+    source = "data" if facts.document.source.suffix in SHEETS else "table"
     yield from grid_fees(facts, names, grid, source)
 
 
@@ -45,11 +43,11 @@ def grid_fees(facts: Facts, names: FeeNames, grid: Grid, source: str) -> Iterato
     if first is None or not _holds_fees(facts, names, grid):
         return
     context = context_of(facts, first)
-    titled = _called_fees(facts) or _SCHEDULE_TITLE.search(context.words) is not None
+    titled = _called_fees(facts) or context.lists_fees
     for section in sections(facts, grid):
         schedule = titled or any(_SCHEDULE.search(kinds.without_asides(text)) for text in section.headings)
         columns = kinds.of_section(facts, section.headings, [row.cells for row in section.rows], schedule=schedule)
-        yield from _section_fees(facts, names, section, Table(columns, context, source, schedule))
+        yield from _section_fees(facts, names, section, Table.of(columns, context, source, schedule=schedule))
 
 
 def _holds_fees(facts: Facts, names: FeeNames, grid: Grid) -> bool:
@@ -67,8 +65,8 @@ def _holds_fees(facts: Facts, names: FeeNames, grid: Grid) -> bool:
 def _called_fees(facts: Facts) -> bool:
     """Whether a table is a file of its own that calls itself fees: fees.csv."""
     source = facts.document.source
-    name = source.path.replace("\\", "/").rsplit("/", 1)[-1].lower().replace("_", " ")
-    return source.suffix in (".csv", ".tsv", ".xlsx") and _SCHEDULE.search(name) is not None
+    name = file_name(source.path).lower().replace("_", " ")
+    return source.suffix in SHEETS and _SCHEDULE.search(name) is not None
 
 
 def _section_fees(facts: Facts, names: FeeNames, section: Section, table: Table) -> Iterator[Fee]:
@@ -134,16 +132,14 @@ def _in_column(names: FeeNames, line: Line, row: Read, table: Table, i: int) -> 
     line = _column_line(line, row.values[i], column)
     named = _by_heading(names, line, row, table, i)
     if named is None:
-        several = sum(one.kind == kinds.AMOUNT for one in table.columns) > 1
-        return line._replace(around=(*line.around, column.heading)) if several else line
+        return line._replace(around=(*line.around, column.heading)) if table.several else line
     return named
 
 
 def _by_heading(names: FeeNames, line: Line, row: Read, table: Table, i: int) -> Line | None:
     """The line by the name that its column has; the row then is a tier. None when the row names the fee."""
     heading = table.columns[i].heading
-    label_heading = next((one.heading for one in table.columns if one.kind == kinds.LABEL), "")
-    if _SCHEDULE.search(label_heading) or names.noun.search(row.label.name):
+    if _SCHEDULE.search(table.label_heading) or names.noun.search(row.label.name):
         return None
     tiers = (*line.around, row.label.name)
     cell = row.row.cells[i]
@@ -187,7 +183,6 @@ def _line(facts: Facts, row: Read, table: Table) -> Line:
     group = row.row.group
     around = (folded[group.start : group.end],) if group is not None else ()
     unit = " ".join(texts.get(kinds.UNIT, ()))
-    label_heading = next((one.heading for one in table.columns if one.kind == kinds.LABEL), "")
     return Line(
         row.anchor.start,
         row.anchor.end,
@@ -198,7 +193,7 @@ def _line(facts: Facts, row: Read, table: Table) -> Line:
         tiers=tuple(text for text in texts.get(kinds.TIER, ()) if text.strip() != row.label.name),
         around=tuple(text for text in (*around, *row.added) if tier_words(text)),
         phase=row.phase,
-        over=(label_heading, table.context.words),
+        over=(table.label_heading, table.context.words),
         notes=" | ".join(texts.get(kinds.NOTE, ())),
         when=_when(table, row, folded),
         currency=next((code for text in texts.get(kinds.CURRENCY, ()) if (code := currency_of(text))), None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxlint.annotate.fees.fee import Terms
 from cxlint.annotate.fees.triggers import trigger
+from cxlint.annotate.fees.units import unit_of
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ _CLASSES = (
     r"small|medium|large|single|double|annual|monthly|weekly|daily|quarterly|online|by phone|in person|in branch|"
     r"credit card|debit card|bank transfer|cash|eu|uk|us|usa|canada|europe|california|express|economy)\b"
 )
+_CAP_BEFORE = (
+    r"\b(?:up to|at most|max(?:imum)?\.?|exceeds?|more than|capped at|limited to|limit of|cap of)(?: \w+){0,3} ?$"
+)
 _NO_CLASS = frozenset(
     "the a an any all our your this that each every of for to and or new other such their its his her on in at by "
     "with per some most these those many several certain following same both no one two three late unpaid overdue "
@@ -65,7 +69,7 @@ def terms_of(
     return Terms(
         role=clause.role if clause else "fee",
         when=trigger(own) or trigger(folded[start:end]),
-        unit=_unit(amounts),
+        unit=unit_of(*(amount.period for amount in amounts)),
         tier=_tier(facts, sentence, own),
         formula=clause.formula if clause else None,
         cap=clause.cap if clause else next((amount for amount in amounts if _is_cap(folded, amount)), None),
@@ -74,11 +78,6 @@ def terms_of(
         choice=choice(folded[start:end]),
         dated=compiled(_DATED).search(folded, start, end) is not None,
     )
-
-
-_CAP_BEFORE = (
-    r"\b(?:up to|at most|max(?:imum)?\.?|exceeds?|more than|capped at|limited to|limit of|cap of)(?: \w+){0,3} ?$"
-)
 
 
 def _is_cap(folded: str, amount: Amount) -> bool:
@@ -95,11 +94,6 @@ def choice(folded: str) -> str:
     if optional == mandatory:
         return ""
     return "optional" if optional else "mandatory"
-
-
-def _unit(amounts: tuple[Amount, ...]) -> str:
-    periods = {amount.period for amount in amounts if amount.period}
-    return next(iter(periods)).removeprefix("per-").removeprefix("item:") if len(periods) == 1 else ""
 
 
 def _tier(facts: Facts, sentence: tuple[int, int], own: str) -> frozenset[str]:

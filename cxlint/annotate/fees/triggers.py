@@ -13,9 +13,8 @@ from functools import cache
 _TRIGGERS = {
     "no-show": r"no[- ]?shows?|fail(?:ure|s)? to (?:attend|show|appear|arrive)|missed appointments?|did not attend",
     "returned-payment": (
-        r"nsf|(?:returned|bounced|dishonou?red|declined|rejected|failed|unpaid) (?:\w+ )?(?:payments?|"
-        r"cheques?|checks?|items?|direct debits?|transactions?)|insufficient funds|payment dishonou?r|"
-        r"dishonou?rs?"
+        r"nsf|(?:returned|bounced|dishonou?red|declined|rejected|failed|unpaid) (?:\w+ )?(?:payments?|cheques?|"
+        r"checks?|items?|direct debits?|transactions?)|insufficient funds|payment dishonou?r|dishonou?rs?"
     ),
     "late-return": r"late (?:return|check-?out|drop-?off)|returned? late|overdue (?:items?|books?|returns?)",
     "late-payment": (
@@ -24,8 +23,7 @@ _TRIGGERS = {
         r"\Alate\b(?![^.]{0,40}\b(?:cancel|return|check|arriv))"
     ),
     "missed-payment": (
-        r"missed (?:payments?|instal?ments?)|non-?payment|fail(?:ure|s)? to pay|skipped payments?|"
-        r"default(?:ed)?"
+        r"missed (?:payments?|instal?ments?)|non-?payment|fail(?:ure|s)? to pay|skipped payments?|default(?:ed)?"
     ),
     "early-exit": (
         r"early (?:termination|exit|closure|cancellation|repayment|settlement|disconnection|withdrawal|"

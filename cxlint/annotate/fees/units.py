@@ -112,9 +112,10 @@ def iso_period(written: str) -> str:
     return _ISO.get(written.strip().upper(), "")
 
 
-def unit_of(period: str) -> str:
-    """What a period of `Amount.period` is, as the word of `Terms.unit`: "month", "guest"."""
-    return period.removeprefix("per-item:").removeprefix("per-")
+def unit_of(*periods: str) -> str:
+    """What amounts of these `Amount.period`s are for, as the word of `Terms.unit`: "month"; empty when they differ."""
+    said = {period for period in periods if period}
+    return said.pop().removeprefix("per-item:").removeprefix("per-") if len(said) == 1 else ""
 
 
 def _singular(noun: str) -> str:

@@ -21,7 +21,7 @@ _MOST_FINDINGS = 3
 def write(ledger: Ledger, out: TextIO, options: ReportOptions) -> None:  # noqa: ARG001 -- as every format
     """Write a heading with the counts, what is wrong as a list, and a table of every fee."""
     out.write("# Fee ledger\n\n")
-    if not (ledger.fees or ledger.others or ledger.prices):
+    if ledger.empty:
         out.write(f"No fees found; {ledger.read} files read.\n")
         return
     out.write("  \n".join(headlines(ledger)) + "\n")

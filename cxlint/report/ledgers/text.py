@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from cxlint.project.ledger import PROBLEMS
+from cxlint.project.ledger import (
+    AGREES,
+    DISAGREES,
+    HIDDEN,
+    NO_AMOUNT,
+    NOT_CHARGED,
+    NOT_LISTED,
+    ONLY_LISTED,
+    PROBLEMS,
+    VARIES,
+)
 from cxlint.report import paint
 from cxlint.report.ledgers.rows import position, rows
 from cxlint.report.ledgers.words import headlines, trigger_words
@@ -25,14 +35,13 @@ _GAP = 3
 _LEAST_TERMS = 22
 _MOST_FINDINGS = 3
 _SIGNS = {
-    "disagrees": "✗", "no amount": "?", "hidden": "!", "not in the schedule": "!", "only in the schedule": "!",
-    "agrees": "✓", "varies": "≈", "not charged": "–",
+    DISAGREES: "✗", NO_AMOUNT: "?", HIDDEN: "!", NOT_LISTED: "!", ONLY_LISTED: "!",
+    AGREES: "✓", VARIES: "≈", NOT_CHARGED: "–",
 }  # fmt: skip
 _STYLES = {
-    "disagrees": "error", "no amount": "error", "hidden": "warning", "not in the schedule": "warning",
-    "only in the schedule": "warning", "agrees": "good",
+    DISAGREES: "error", NO_AMOUNT: "error", HIDDEN: "warning", NOT_LISTED: "warning", ONLY_LISTED: "warning",
+    AGREES: "good",
 }  # fmt: skip
-
 _PLAIN = {ord(sign): plain for sign, plain in (("✗", "x"), ("✓", "="), ("≈", "~"), ("–", "-"), ("·", "."), ("→", ">"))}
 _SAID_BY_STATUS = frozenset({"FEE001", "FEE003", "DOC003"})
 

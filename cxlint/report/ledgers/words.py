@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxlint.amounts.amount import MONEY
 from cxlint.project.agreement import shown
+from cxlint.project.ledger import DISAGREES, HIDDEN, LEFT_OPEN, NO_AMOUNT, NOT_LISTED, ONLY_LISTED
 from cxlint.report import count
 
 if TYPE_CHECKING:
@@ -21,18 +23,18 @@ _DETERMINERS = frozenset("the a an any each every all your our their its that th
 _BOUNDS = {"up-to": "up to ", "at-least": "at least ", "from": "from "}
 _SAYS = {"none": "none", "owed": "not stated", "named": "named"}
 _COUNTED = (
-    ("disagrees", "disagrees", "disagree"),
-    ("no amount", "has no amount", "have no amount"),
-    ("hidden", "is hidden", "are hidden"),
-    ("not in the schedule", "is not in the schedule", "are not in the schedule"),
-    ("only in the schedule", "stands only in the schedule", "stand only in the schedule"),
-    ("left open", "is left open", "are left open"),
+    (DISAGREES, "disagrees", "disagree"),
+    (NO_AMOUNT, "has no amount", "have no amount"),
+    (HIDDEN, "is hidden", "are hidden"),
+    (NOT_LISTED, "is not in the schedule", "are not in the schedule"),
+    (ONLY_LISTED, "stands only in the schedule", "stand only in the schedule"),
+    (LEFT_OPEN, "is left open", "are left open"),
 )
 
 
 def amount_words(amount: Amount) -> str:
     """An amount with its bound and base: "up to $15 a month", "5 % of the overdue amount"."""
-    if amount.kind == "money" and amount.low == 0 and not amount.bound:
+    if amount.kind == MONEY and amount.low == 0 and not amount.bound:
         return "free"
     if amount.bound == "range" and amount.high is not None:
         text = f"{shown(amount._replace(period=''))} to {shown(amount._replace(low=amount.high))}"
