@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxlint.amounts import periods
 from cxlint.amounts.amount import PERCENT
-from cxlint.annotate.money_text import around, section, sentence_of, sentences, trimmed, words
+from cxlint.annotate.money_text import around, section, sentence_of, sentences, words
 from cxlint.model.document import Role
 from cxlint.model.found import Found
 
@@ -66,6 +66,9 @@ _LEGAL_CAP = re.compile(
 )
 
 
+_LATE_CHARGES = (_LATE_FEE, _PENALTY_ADDED, _INTEREST, _LATE_CHARGE, _LATE)
+
+
 def late_without_grace(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """FEE013: a late fee, or interest on a late payment, from the first day."""
     for block, start, end in sentences(facts, "fee", "money", "interest"):
@@ -73,7 +76,8 @@ def late_without_grace(facts: Facts, _options: dict[str, Any]) -> Iterator[Found
         if not _is_late_charge(text, bool(facts.amounts_in(start, end))):
             continue
         if not words(_GRACE).search(_without_due_time(around(facts, block, start))):
-            yield Found(*trimmed(facts, start, end))
+            named = next(match for pattern in _LATE_CHARGES if (match := words(pattern).search(text)))
+            yield Found(start + named.start(), start + named.end())
 
 
 def _is_late_charge(text: str, priced: bool) -> bool:
@@ -124,7 +128,9 @@ def late_without_cap(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
         repeat = words(_REPEATING).search(text)
         if repeat is None or words(_CAP).search(_LEGAL_CAP.sub(" ", around(facts, block, start))):
             continue
-        yield Found(*trimmed(facts, start, end), {"period": repeat[0]})
+        nearest = min(amounts, key=lambda amount: abs(amount.start - start - repeat.start()))
+        low, high = min(nearest.start, start + repeat.start()), max(nearest.end, start + repeat.end())
+        yield Found(low, high, {"period": repeat[0]})
 
 
 _UP_TO = r"(?:up to|as much as|as high as)(?: an?| another)?(?: maximum of)? $"
