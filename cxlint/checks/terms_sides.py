@@ -25,8 +25,8 @@ _YOU = (
     r"student|hirer)s?)\b)"
 )
 _FAULT = (
-    r"breach\w*|fail\w*|not paid|non-?payment|unpaid|overdue|default\w*|material\w*|fraud\w*|violat\w*|insolven\w*|"
-    r"bankrupt\w*|illegal|unlawful|misuse|cause|serious|arrears|infring\w*|security"
+    r"breach\w*|fail\w*|not pay|not paid|non-?payment|unpaid|overdue|default\w*|material\w*|fraud\w*|violat\w*|"
+    r"insolven\w*|bankrupt\w*|illegal|unlawful|misuse|cause|serious|arrears|infring\w*|security|if you|if the"
 )
 
 # how to leave -------------------------------------------------------------------------------------------------------
@@ -129,6 +129,20 @@ _NOT_A_STEP = (
 )
 
 
+class _Term(NamedTuple):
+    """A length of time, and the folded words of its sentence before it."""
+
+    start: int
+    end: int
+    days: float
+    words: str
+    before: str
+
+    def says(self, pattern: str) -> bool:
+        """Whether the words before it tell an act."""
+        return compiled(pattern).search(self.before) is not None
+
+
 def deadline_asymmetry(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     """TRM213: for the same sort of step the customer gets less than half of the time that the company takes."""
     ratio = float(options.get("ratio", 2))
@@ -141,19 +155,6 @@ def deadline_asymmetry(facts: Facts, options: dict[str, Any]) -> Iterator[Found]
         place = place_of(facts.document.source, *facts.document.to_source(short.start, short.end))
         values = {"theirs": short.words, "ours": long.words}
         yield Found(long.start, long.end, values, (Related(place, f"{short.words} for the customer here"),))
-
-
-class _Term(NamedTuple):
-    """A length of time, and the folded words of its sentence before it."""
-
-    start: int
-    end: int
-    days: float
-    words: str
-    before: str
-
-    def says(self, pattern: str) -> bool:
-        return compiled(pattern).search(self.before) is not None
 
 
 def _length(term: _Term) -> float:

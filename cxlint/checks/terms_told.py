@@ -1,4 +1,4 @@
-"""Terms where it matters what is told, and where: papers nobody can open, promises undone below, refunds without a day."""
+"""Terms where it matters what is told, and where: papers nobody can open, promises undone below, undated refunds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _PAPER = (
     r"(?:Policy|Policies|Rules|Schedule|Guidelines|Conditions|Code of Conduct|Tariff|Price List|Manual|Handbook|"
-    r"By-?laws|Regulations|House Rules|Fee Table)"
+    r"By-?laws|House Rules|Fee Table)"
 )
 _NAMED = rf"\b(?:[Oo]ur|[Tt]he|[Aa]n?|[Ii]ts) ((?:[A-Z][\w&'’-]+ ){{1,4}}{_PAPER})\b"
 _BINDS = (
@@ -35,11 +35,14 @@ _ON_REQUEST = (
     r"available (?:for inspection )?at our (?:office|registered office|premises)|on request"
 )
 _SHOWN = r"attached|below|annex\w*|appendix|exhibit|enclosed|here|link\w*|website|available (?:at|on|in)|e-?mail|posted"
-_LAW = r"directive|regulation \(|act|statute|eu|federal|state|government|council|arbitration|aaa|jams|icc|procedure"
+_LAW = (
+    r"directive|regulation \(|act|statute|eu|federal|state|government|council|arbitration|aaa|jams|icc|procedure|"
+    r"applicable|export|privacy|cookies?"
+)
 
 
 def bound_to_unseen_terms(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
-    """TRM110: people are bound by a paper that is only to be had on request, or that a page with links does not link."""
+    """TRM110: people are bound by a paper to be had on request only, or that a page with links does not link."""
     seen: set[str] = set()
     for _, start, end in sentences(facts, *_PAPER_WORDS):
         text = facts.scan.folded[start:end]
@@ -59,7 +62,7 @@ def bound_to_unseen_terms(facts: Facts, _options: dict[str, Any]) -> Iterator[Fo
 
 _PAPER_WORDS = (
     "polic", "rules", "schedule", "guidelines", "conditions", "tariff", "price list", "manual", "handbook",
-    "bylaws", "by-laws", "regulations", "code of conduct", "fee table",
+    "bylaws", "by-laws", "code of conduct", "fee table",
 )  # fmt: skip
 
 
@@ -82,8 +85,9 @@ def _unlinked(facts: Facts, name: str, start: int, end: int) -> bool:
 
 
 class _Topic(NamedTuple):
-    """A promise (`claim`), and what takes it back in another block; `thing` of the claim must stand there, too."""
+    """A promise (`claim`, with the literal `word`), and what takes it back in another block, about the same `thing`."""
 
+    word: str
     claim: str
     limit: str
 
@@ -91,31 +95,38 @@ class _Topic(NamedTuple):
 _COUNT = r"\d[\d,.]* ?(?:gb|mb|kbps|mbps|tb|%|\w+)|fair[- ]use"
 _TOPICS = (
     _Topic(
-        r"\bunlimited (?:free |monthly |high-speed |mobile )?(?P<thing>data|calls?|texts?|minutes|storage|downloads?|uploads?|"
-        r"visits?|classes|lessons|rides|returns|revisions|users|support|internet|bandwidth|messages|access|entries|meals)\b",
+        "unlimited",
+        r"\bunlimited (?:free |monthly |high-speed |mobile )?(?P<thing>data|calls?|texts?|minutes|storage|"
+        r"downloads?|uploads?|visits?|classes|lessons|rides|returns|revisions|users|support|internet|bandwidth|messages|access|"
+        r"entries|meals)\b",
         rf"\b(?:thing)\b[^.;]{{0,90}}\b(?:above|over|beyond|exceed\w*|more than|up to|at most|capped|cap|slow\w*|"
         rf"throttl\w*|reduc\w*|restrict\w*|limited to|maximum)\b[^.;]{{0,50}}(?:{_COUNT})|"
-        r"\b(?:above|over|beyond|exceed\w*|more than|cap of|limit of|maximum of|up to) \d[\d,.]* ?(?:gb|mb|tb)?(?: \w+){0,2} "
-        r"(?:thing)\b|\bfair[- ]use\b[^.;]{0,60}\b(?:thing)\b|\b(?:thing)\b[^.;]{0,60}\bfair[- ]use\b",
+        r"\b(?:above|over|beyond|exceed\w*|more than|cap of|limit of|maximum of|up to) \d[\d,.]* ?(?:gb|mb|tb)?"
+        r"(?: \w+){0,2} (?:thing)\b|\bfair[- ]use\b[^.;]{0,60}\b(?:thing)\b|\b(?:thing)\b[^.;]{0,60}\bfair[- ]use\b",
     ),
     _Topic(
+        "question",
         r"\bno[- ]questions(?:[- ]asked)? (?P<thing>returns?|refunds?)\b|\b(?P<thing2>returns?|refunds?|money back)"
         r"[^.;]{0,40}\b(?:no questions asked|without giving a reason|for any reason)",
-        r"\b(?:thing)\b[^.;]{0,60}\b(?:need|needs|require|requires|must|only)\b[^.;]{0,60}\b(?:reason|reason code|approv\w*|"
-        r"authori[sz]\w*|inspect\w*|receipt|unopened)\b",
+        r"\b(?:thing)\b[^.;]{0,60}\b(?:need|needs|require|requires|must|only)\b[^.;]{0,60}\b(?:reason|"
+        r"reason code|approv\w*|authori[sz]\w*|inspect\w*|receipt|unopened)\b",
     ),
     _Topic(
+        "lifetime",
         r"\blifetime (?P<thing>warranty|guarantee|access|membership|licen[cs]e|support|updates)\b",
         r"\blifetime\b[^.;]{0,60}\b(?:means|refers to|is limited|ends|is deemed|shall mean)\b|"
         r"\b(?:thing)\b[^.;]{0,50}\b(?:ends|expires|limited to|lasts)\b[^.;]{0,30}\b(?:years?|months?)\b",
     ),
     _Topic(
+        "guaranteed",
         r"\bguaranteed (?P<thing>delivery|results?|returns?|places?|prices?|availability|seats?)\b|"
         r"\b(?P<thing2>delivery|results?|places?|seats?) (?:is |are )?guaranteed\b",
-        r"\b(?:thing)\b[^.;]{0,50}\b(?:not guaranteed|cannot be guaranteed|estimate[sd]?|not binding|without guarantee)\b|"
+        r"\b(?:thing)\b[^.;]{0,50}\b(?:not guaranteed|cannot be guaranteed|estimate[sd]?|not binding|"
+        r"without guarantee)\b|"
         r"\b(?:not|cannot|no) guarantee[^.;]{0,40}\b(?:thing)\b",
     ),
     _Topic(
+        "never expire",
         r"\b(?P<thing>credits?|points?|vouchers?|gift cards?|miles|minutes) (?:will )?never expires?\b",
         r"\b(?:thing)\b(?! (?:will )?never)[^.;]{0,40}\b(?:expires?|lapses?|forfeit\w*|are lost|void)\b",
     ),
@@ -129,6 +140,8 @@ def exceptions_swallow_promise(facts: Facts, _options: dict[str, Any]) -> Iterat
     """TRM218: "unlimited data" in one place, and the limit of it in another."""
     folded = facts.scan.folded
     for topic in _TOPICS:
+        if topic.word not in folded:
+            continue
         for match in compiled(topic.claim).finditer(folded):
             block = facts.document.block_at(match.start())
             start, end = facts.scan.sentence_at(match.start())
@@ -176,9 +189,9 @@ _KEY_TERMS = (
     ("inactivity fee", r"\b(?:inactivity|dormancy|dormant account) (?:fee|charge)s?\b", MONEY),
     ("renewal", r"\b(?:renews? automatically|automatically renew\w*|auto-?renew\w*)\b", ""),
 )
-_NEUTRAL = r"general|miscellaneous|other|misc|final provisions|various|additional terms|further terms|boilerplate|general provisions"
 _NEUTRAL_HEADING = re.compile(
-    rf"[\W\d]*(?:{_NEUTRAL})(?: (?:terms|provisions|clauses|matters|information|conditions))?\W*"
+    r"[\W\d]*(?:general|miscellaneous|other|misc|final|various|additional|further|boilerplate)"
+    r"(?: (?:terms|provisions|clauses|matters|information|conditions))?\W*"
 )
 
 
@@ -189,7 +202,7 @@ def key_money_term_buried(facts: Facts, options: dict[str, Any]) -> Iterator[Fou
     a wall of text.
     """
     text, folded = facts.document.text, facts.scan.folded
-    if folded.count(" ") < int(options.get("words", 600)):
+    if folded.count(" ") < int(options.get("words", 200)):
         return
     for name, pattern, needs in _KEY_TERMS:
         match = compiled(pattern).search(folded)
@@ -237,8 +250,9 @@ _REFUND = re.compile(
     r"(?:processed|issued|made|paid|credited|initiated|sent)\b"
 )
 _NO_TIME = (
-    r"no|not|never|without|cannot|if required|pro-?rat\w*|at once|immediately|instantly|the same day|today|right away|may|"
-    r"discretion|already|next (?:bill|invoice|statement|billing)|indemnif\w*|attorney\w*|prevailing|expenses|costs"
+    r"no|not|never|without|cannot|if required|pro-?rat\w*|at once|immediately|instantly|the same day|today|"
+    r"right away|may|discretion|already|next (?:bill|invoice|statement|billing)|indemnif\w*|attorney\w*|prevailing|"
+    r"expenses|costs|arbitrat\w*|filing|tax|taxes|withholding|applicable law"
 )
 _WHEN = (
     r"(?:refund\w*|reimburs\w*|repaid|repay\w*|credited|money back|returned to (?:you|your)|processed)[^.;]{0,120}\b"
@@ -247,10 +261,13 @@ _WHEN = (
 )
 
 
+_VAGUE = r"in due course|as soon as|reasonable (?:time|period)|shortly|soon|promptly|processed"
+
+
 def refund_without_deadline(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TRM207: a refund is promised, and the whole document does not say when it comes; once a document."""
     folded = facts.scan.folded
-    if compiled(_WHEN).search(folded):
+    if not any(word in folded for word in ("refund", "reimburs")) or compiled(_WHEN).search(folded):
         return
     found: list[tuple[bool, int, int]] = []
     for _, start, end in sentences(facts, "refund", "reimburse", "repay"):
@@ -260,9 +277,7 @@ def refund_without_deadline(facts: Facts, _options: dict[str, Any]) -> Iterator[
             continue
         if periods.dates(facts.document.text, start, end) or "\x14" in text:
             continue
-        vague = words(r"in due course|as soon as|reasonable (?:time|period)|shortly|soon|promptly|processed").search(
-            text
-        )
+        vague = words(_VAGUE).search(text)
         found.append((vague is None, *match.span()))
     if found:
         _, start, end = min(found)
@@ -274,12 +289,19 @@ _PERISHABLE = (
     r"rental|used|pre-?owned|in-?store"
 )
 _DAMAGE = re.compile(
-    r"\b(?:report|notify|tell|inform|contact|let us know|claim\w*)\b[^.;]{0,70}\b(?:damag\w+|defect\w*|fault\w*|missing|"
-    r"incorrect|wrong item|shortage\w*)\b[^.;]{0,60}\b(?:within|in|no later than) (?:the first )?$|"
-    r"\b(?:damag\w+|defect\w*|fault\w*|missing items?|shortages?)\b[^.;]{0,60}\b(?:report\w*|notif\w+|inform\w*|claim\w*|"
-    r"contact)\b[^.;]{0,40}\b(?:within|in|no later than) (?:the first )?$"
+    r"\b(?:report|notify|tell|inform|contact|let us know|claim\w*)\b[^.;]{0,70}\b(?:damag\w+|defect\w*|fault\w*|"
+    r"missing|incorrect|wrong item|shortage\w*)\b[^.;]{0,60}\b(?:within|in|no later than) (?:the first )?$|"
+    r"\b(?:damag\w+|defect\w*|fault\w*|missing items?|shortages?)\b[^.;]{0,60}\b(?:report\w*|notif\w+|inform\w*|"
+    r"claim\w*|contact)\b[^.;]{0,40}\b(?:within|in|no later than) (?:the first )?$"
 )
-_NOT_GOODS = r"security|vulnerab\w*|vehicle|room|apartment|property|premises|insur\w+|account|unauthori[sz]ed|rented"
+_ANSWER = r"inquir\w+|enquir\w+|respond|reply|response"
+_OUR_ACT = (
+    rf"{_WE}(?:'ll)? (?:will |shall |aim to |usually |always |may )?(?!recommend|ask|request|must|require|only)\w+"
+)
+_NOT_GOODS = (
+    r"passengers?|penalt\w+|security|vulnerab\w*|vehicle|room|apartment|property|premises|insur\w+|account|"
+    r"unauthori[sz]ed|rented"
+)
 
 
 def refund_window_too_short(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
@@ -289,11 +311,8 @@ def refund_window_too_short(facts: Facts, options: dict[str, Any]) -> Iterator[F
     seen: set[int] = set()
     for one in facts.windows:
         start, end = facts.scan.sentence_at(one.start)
-        if (
-            one.topic not in ("refund", "withdrawal")
-            or one.days >= limit
-            or words(_PERISHABLE).search(folded, start, end)
-        ):
+        short = one.topic in ("refund", "withdrawal") and one.days < limit
+        if not short or words(_ANSWER).search(folded, start, end) or words(_PERISHABLE).search(folded, start, end):
             continue
         offered = words(r"guarantee|guaranteed|money-back|free|trial").search(folded, start, end)
         seen.add(one.start)
@@ -301,7 +320,10 @@ def refund_window_too_short(facts: Facts, options: dict[str, Any]) -> Iterator[F
     for _, start, end in sentences(facts, "damage", "defect", "fault", "missing", "incorrect", "shortage"):
         if words(_NOT_GOODS).search(folded, start, end):
             continue
-        for short in periods.durations(text, start, end):
-            if short.days < damage and short.start not in seen and _DAMAGE.search(folded[start : short.start]):
-                yield Found(short.start, short.end, {"n": text[short.start : short.end], "least": f"{damage:g}"})
+        for time in periods.durations(text, start, end):
+            before = folded[start : time.start]
+            if time.days >= damage or time.start in seen or compiled(_OUR_ACT).search(before):
+                continue
+            if _DAMAGE.search(before):
+                yield Found(time.start, time.end, {"n": text[time.start : time.end], "least": f"{damage:g}"})
                 break
