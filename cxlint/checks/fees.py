@@ -129,7 +129,9 @@ def late_without_cap(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
         if repeat is None or words(_CAP).search(_LEGAL_CAP.sub(" ", around(facts, block, start))):
             continue
         nearest = min(amounts, key=lambda amount: abs(amount.start - start - repeat.start()))
-        low, high = min(nearest.start, start + repeat.start()), max(nearest.end, start + repeat.end())
+        named = min(words(_PUNISHED).finditer(text), key=lambda match: abs(start + match.start() - nearest.start))
+        low = min(nearest.start, start + repeat.start(), start + named.start())
+        high = max(nearest.end, start + repeat.end(), start + named.end())
         yield Found(low, high, {"period": repeat[0]})
 
 
