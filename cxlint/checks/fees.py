@@ -73,24 +73,29 @@ def late_without_grace(facts: Facts, _options: dict[str, Any]) -> Iterator[Found
     """FEE013: a late fee, or interest on a late payment, from the first day."""
     for block, start, end in sentences(facts, "fee", "money", "interest"):
         text = facts.scan.folded[start:end]
-        if not _is_late_charge(text, bool(facts.amounts_in(start, end))):
+        charge = _late_charge(text)
+        if not charge or (charge == _IF_PRICED and not facts.amounts_in(start, end)):
             continue
         if not words(_GRACE).search(_without_due_time(around(facts, block, start))):
             named = next(match for pattern in _LATE_CHARGES if (match := words(pattern).search(text)))
             yield Found(start + named.start(), start + named.end())
 
 
-def _is_late_charge(text: str, priced: bool) -> bool:
-    """Whether a sentence charges a late fee, interest on what is late, or an amount for being late."""
+_SAID = "said"
+_IF_PRICED = "if priced"
+
+
+def _late_charge(text: str) -> str:
+    """Whether a sentence charges a late fee or interest on what is late (_SAID), or perhaps an amount (_IF_PRICED)."""
     if words(_NO_CHARGE).search(text):
-        return False
+        return ""
     if words(_LATE_FEE).search(text):
-        return words(_CHARGED).search(words(_LATE_FEE).sub(" ", text)) is not None
+        return _SAID if words(_CHARGED).search(words(_LATE_FEE).sub(" ", text)) else ""
     if words(_LATE).search(text) is None:
-        return False
+        return ""
     if words(_INTEREST).search(text) or words(_PENALTY_ADDED).search(text):
-        return True
-    return priced and words(_LATE_CHARGE).search(text) is not None
+        return _SAID
+    return _IF_PRICED if words(_LATE_CHARGE).search(text) else ""
 
 
 _DUE_TIME = re.compile(

@@ -63,7 +63,7 @@ def one_sided_exit(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
             yield _exit(facts, (long.start, long.end), short.start, f"with {short.words}", f"only with {long.words}")
         return
     bound = _sentence(facts, _BOUND, _OTHER_EXIT)
-    at_will = _sentence(facts, _AT_WILL, rf"{_FAULT}|{_OTHER_EXIT}|either|both")
+    at_will = _sentence(facts, _AT_WILL, rf"{_FAULT}|{_OTHER_EXIT}|either|both") if bound else None
     if bound and at_will:
         yield _exit(facts, bound, at_will[0], "at will", "not")
 
@@ -90,6 +90,8 @@ def _has(facts: Facts, window: Window, pattern: str) -> bool:
 
 
 def _sentence(facts: Facts, pattern: re.Pattern[str], unless: str) -> tuple[int, int] | None:
+    if not pattern.search(facts.scan.folded):
+        return None
     for _, start, end in sentences(facts, "terminat", "cancel", "leave", "end ", "bound", "tied", "committed"):
         match = pattern.search(facts.scan.folded, start, end)
         if match and not words(unless).search(facts.scan.folded, start, end):

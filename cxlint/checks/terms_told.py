@@ -189,6 +189,14 @@ _KEY_TERMS = (
     ("inactivity fee", r"\b(?:inactivity|dormancy|dormant account) (?:fee|charge)s?\b", MONEY),
     ("renewal", r"\b(?:renews? automatically|automatically renew\w*|auto-?renew\w*)\b", ""),
 )
+_STEMS = {
+    "minimum term": ("minimum ",),
+    "exit fee": ("termination ", "exit ", "cancellation ", "disconnection "),
+    "reconnection fee": ("reconnection ", "reactivation ", "reinstatement "),
+    "inactivity fee": ("inactivity ", "dorman"),
+    "renewal": ("renew",),
+}
+"""Part of every match of a term: the search of a whole document is dear."""
 _NEUTRAL_HEADING = re.compile(
     r"[\W\d]*(?:general|miscellaneous|other|misc|final|various|additional|further|boilerplate)"
     r"(?: (?:terms|provisions|clauses|matters|information|conditions))?\W*"
@@ -205,7 +213,7 @@ def key_money_term_buried(facts: Facts, options: dict[str, Any]) -> Iterator[Fou
     if folded.count(" ") < int(options.get("words", 200)):
         return
     for name, pattern, needs in _KEY_TERMS:
-        match = compiled(pattern).search(folded)
+        match = compiled(pattern).search(folded) if any(stem in folded for stem in _STEMS[name]) else None
         share = 100 * match.start() / len(text) if match else 0
         if match is None or share < float(options.get("share", 60)):
             continue
