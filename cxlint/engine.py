@@ -67,12 +67,8 @@ class Engine:
 
     def lint(self, document: Document, kind: str = "") -> Linted:
         """Check one document; `kind` overrides the guess of what it is."""
-        actors = learn(document.text, self._company)
-        text = folded(document, actors)
-        guess(document, text, kind)
-        applying = self._for_kinds(document.kinds)
-        scan, hits = self._matcher.scan(document, text, applying | self._facts)
-        facts = Facts(document, scan, actors, self._ruleset)
+        facts, hits, applying = self._read(document, kind, checks_it=True)
+        scan = facts.scan
         failures: list[str] = []
         found = [*self._confirmed(scan, hits), *self._structural(facts, applying, failures)]
         findings = _numbered(_distinct(_finding(document, scan, rule, hit) for rule, hit in found))
@@ -81,11 +77,17 @@ class Engine:
 
     def survey(self, document: Document, kind: str = "") -> Summary:
         """What a document tells the others, without checking it."""
+        facts, _, _ = self._read(document, kind, checks_it=False)
+        return summarise(facts, translated=self.translated)
+
+    def _read(self, document: Document, kind: str, *, checks_it: bool) -> tuple[Facts, list[Hit], frozenset[int]]:
+        """The facts of a document, the matches of the rules that apply to it, and which these are."""
         actors = learn(document.text, self._company)
         text = folded(document, actors)
         guess(document, text, kind)
-        scan, _ = self._matcher.scan(document, text, self._facts)
-        return summarise(Facts(document, scan, actors, self._ruleset), translated=self.translated)
+        applying = self._for_kinds(document.kinds) if checks_it else frozenset()
+        scan, hits = self._matcher.scan(document, text, applying | self._facts)
+        return Facts(document, scan, actors, self._ruleset), hits, applying
 
     def compare(self, project: Project, failures: list[str]) -> list[Finding]:
         """Check the documents of a project against each other."""

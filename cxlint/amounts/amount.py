@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 
 MONEY = "money"
 PERCENT = "percent"
+TIMES_A_YEAR = {
+    "per-day": 365, "per-week": 52, "per-fortnight": 26, "per-month": 12, "per-quarter": 4, "per-year": 1,
+}  # fmt: skip
+"""How often an amount falls due in a year, by `Amount.period`."""
+
 SLOT = "\ufffc"
 """Stands in a text for a value that a template fills in."""
 LINE = "\u2028"

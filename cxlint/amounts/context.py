@@ -42,9 +42,8 @@ def _period_after() -> re.Pattern[str]:
     return re.compile(
         rf"[*†‡¹²³]{{0,3}}{tax}(?:(?: ?/ ?| \(?(?:per|each|every) |-per-)(?:calendar |full |whole )?({noun})"
         rf"| an? ({time}|person|piece|unit|head|pop)\b|-an?-({time})"
-        r"| ?\(?(p\.?c\.?m|p[./]?[amw]\b|ap[ry]|aer|month|mo|monthly|yearly|annual(?:ly|i[sz]ed)?|weekly|daily"
-        r"|nightly|hourly|quarterly|p\.?p(?:\.?p\.?n)?)\b"
-        r"| (each|apiece|ea)\b)"
+        r"| ?\(?(p\.?c\.?m|p[./]?[amw]\b|ap[ry]|aer|month|mo|monthly|yearly|annual(?:ly|i[sz]ed)?|weekly|daily|nightly|"
+        r"hourly|quarterly|p\.?p(?:\.?p\.?n)?)\b| (each|apiece|ea)\b)"
     )
 
 
@@ -60,8 +59,8 @@ def _period_further() -> re.Pattern[str]:
 @cache
 def _period_before() -> re.Pattern[str]:
     return re.compile(
-        r"\b(monthly|annual|yearly|weekly|daily|nightly|hourly|quarterly)"
-        r"(?: [a-z][a-z'-]*){0,4}?(?: \([a-z]+\))?(?:,? (?:of|is|at|be|are)|:| =) (?:[a-z]+ ){0,3}\Z"
+        r"\b(monthly|annual|yearly|weekly|daily|nightly|hourly|"
+        r"quarterly)(?: [a-z][a-z'-]*){0,4}?(?: \([a-z]+\))?(?:,? (?:of|is|at|be|are)|:| =) (?:[a-z]+ ){0,3}\Z"
     )
 
 

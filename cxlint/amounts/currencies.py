@@ -84,9 +84,8 @@ _SIGN_CLASS = "[" + "".join(sign for sign in _SIGNS if sign != "$") + "]"
 _NATION = "(?:" + "|".join(nation.replace(".", r"\.") for nation in _NATIONS) + ")"
 _CODE = "(?:" + "|".join(sorted(_CODES, reverse=True)) + ")"
 _NAMES = (
-    r"(?:dollar|euro(?: cent)?|pound|rupee|franc|peso|shekel|dirham|riyal|rou?ble|shilling|bitcoin"
-    r"|buck|cent)s?"
-    r"|quid|pence|penny|pennies|yen|paise|kron(?:a|or|er?)|yuan|rand|reais|ringgit|baht|zlotys?|naira"
+    r"(?:dollar|euro(?: cent)?|pound|rupee|franc|peso|shekel|dirham|riyal|rou?ble|shilling|bitcoin|buck|cent)s?|quid|"
+    r"pence|penny|pennies|yen|paise|kron(?:a|or|er?)|yuan|rand|reais|ringgit|baht|zlotys?|naira"
 )
 WORD = rf"(?:{_NATION}[ -])?(?:{_NAMES})\b(?: sterling)?"
 """Source of a currency in words."""

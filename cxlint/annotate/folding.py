@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from cxlint.model.document import Document
 
 
+WE = (
+    rf"(?:{COMPANY}+|\b(?:we|the (?:company|provider|operator|organi[sz]er|supplier|seller|shop|hotel|landlord|bank|"
+    r"club|school|gym))\b)"
+)
+"""Source of whoever wrote the text, in folded text: for expressions that patterns cannot say."""
+
+YOU = (
+    rf"(?:{CUSTOMER}+|\b(?:you|(?:the |an? |each |every )?(?:customer|client|member|tenant|subscriber|guest|user|buyer|"
+    r"student|hirer)s?)\b)"
+)
+"""Source of the customer, in folded text."""
+
 _UNREAD = "\x18"
 """Stands for each character of what people do not read: code and addresses of pages."""
 

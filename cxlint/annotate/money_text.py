@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset({Role.CODE, Role.HEADING, Role.LINK, Role.BUTTON})
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def words(source: str) -> re.Pattern[str]:
     """A compiled pattern of whole words over folded text; spaces in it match one space."""
     return re.compile(rf"\b(?:{source})\b")
@@ -38,8 +38,13 @@ def sentences(facts: Facts, *anchors: str) -> Iterator[tuple[Block, int, int]]:
 def _blocks(facts: Facts, anchor: str) -> Iterator[Block]:
     if anchor in facts.ruleset.anchors:
         yield from facts.anchored(anchor)
-    elif anchor in facts.scan.folded:
-        yield from (block for block in facts.document.blocks if anchor in facts.scan.folded[block.start : block.end])
+        return
+    find = facts.scan.folded.find
+    at = find(anchor)
+    while at >= 0:
+        block = facts.document.block_at(at)
+        yield block
+        at = find(anchor, max(block.end, at + 1))
 
 
 _REACH = 1500

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxlint.model.finding import Related
 from cxlint.model.found import FoundAt
 from cxlint.model.source import KEYED, SHEETS
-from cxlint.project.agreement import MOST_COMPARED, differ, distinct, exact, is_authority, related, shown
+from cxlint.project.agreement import MOST_COMPARED, MOST_RELATED, differ, distinct, exact, is_authority, related, shown
 from cxlint.project.data_files import DataFiles
 from cxlint.project.identity import apart, called, limits, wording
 
@@ -207,7 +207,6 @@ _DATA = (*SHEETS, *KEYED)
 """Files that no customer reads."""
 
 _CALLED_FEE = re.compile(r"\b(?:fee|charge|surcharge|penalty|fine|levy)s?\b")
-_MOST_RELATED = 10
 
 
 def never_explained(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt]:
@@ -244,7 +243,7 @@ def _kept_back(summary: Summary, unsaid: list[FeeStated]) -> FoundAt:
         first.at.place,
         first.at.excerpt,
         {"schedule": summary.path, "fee": first.fee.label, "amount": shown(exact(first.fee.amounts)[0])},
-        tuple(Related(other.at.place, f"'{other.fee.label}' neither") for other in others[:_MOST_RELATED]),
+        tuple(Related(other.at.place, f"'{other.fee.label}' neither") for other in others[:MOST_RELATED]),
     )
 
 

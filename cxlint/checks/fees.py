@@ -30,22 +30,19 @@ _LATE_FEE = (
     r"ies)|surcharges?|interest|fines?)"
 )
 _INTEREST = (
-    r"(?:bears?|accrues?|charge[ds]?|pay|pays|owe|incurs?|attracts?|carr(?:y|ies)|add|demand|"
-    r"claim|subject to|entitled to|assess(?:es|ed)?|collect|applies|apply)"
-    r" (?:\S+ ){0,5}interest|interest (?:\S+ ){0,6}(?:accrues?|charged|due|payable|applies|"
-    r"apply|added|on (?:the |any |all )?(?:late|overdue|unpaid|outstanding))"
+    r"(?:bears?|accrues?|charge[ds]?|pay|pays|owe|incurs?|attracts?|carr(?:y|ies)|add|demand|claim|subject to|"
+    r"entitled to|assess(?:es|ed)?|collect|applies|apply) (?:\S+ ){0,5}interest|interest (?:\S+ ){0,6}(?:accrues?|"
+    r"charged|due|payable|applies|apply|added|on (?:the |any |all )?(?:late|overdue|unpaid|outstanding))"
 )
 _CHARGED = (
-    r"charged?|charging|add|adds|added|appl(?:y|ies|ied)|incurs?|incurred|pay|pays|payable|"
-    r"attracts?|bears?|accrues?|subject to|assess(?:ed)?|"
-    r"billed|impose[ds]?|levied|levy|carr(?:y|ies)|due|liable|owe|costs?|entitled to"
+    r"charged?|charging|add|adds|added|appl(?:y|ies|ied)|incurs?|incurred|pay|pays|payable|attracts?|bears?|accrues?|"
+    r"subject to|assess(?:ed)?|billed|impose[ds]?|levied|levy|carr(?:y|ies)|due|liable|owe|costs?|entitled to"
 )
 _NO_CHARGE = (
-    r"no (?:late (?:fee|charge)|interest|fee|charge|penalty)|not (?:be )?(?:charged?|add|"
-    r"apply|incur|accrue|bear|pay)|without (?:interest|penalty|fee)|waived?|"
-    r"never|interest in|interests? of|conflict of interest|late (?:cancel\w*|arriv\w*|check|return)|"
-    r"we (?:will |shall )?pay|pay you|legitimate interest|best interest|indemnif\w+|"
-    r"arbitrat\w+|court|means|tax authorit(?:y|ies)|surviv\w+"
+    r"no (?:late (?:fee|charge)|interest|fee|charge|penalty)|not (?:be )?(?:charged?|add|apply|incur|accrue|bear|pay)|"
+    r"without (?:interest|penalty|fee)|waived?|never|interest in|interests? of|conflict of interest|late (?:cancel\w*|"
+    r"arriv\w*|check|return)|we (?:will |shall )?pay|pay you|legitimate interest|best interest|indemnif\w+|arbitrat\w+|"
+    r"court|means|tax authorit(?:y|ies)|surviv\w+"
 )
 _PENALTY_ADDED = (
     r"(?:penalt(?:y|ies)|late interest|surcharges?) (?:\S+ ){0,14}(?:be )?(?:(?:automatically|also) )?(?:applied|"
@@ -61,8 +58,8 @@ _CAP = (
     r"limit(?:ed)?|in total|once only|only once|ceiling"
 )
 _LEGAL_CAP = re.compile(
-    r"(?:at |or |, )?(?:the )?(?:maximum|highest)(?: \w+){0,4} (?:permitted|allowed|"
-    r"permissible|legal|by law|by applicable law)|up to the maximum"
+    r"(?:at |or |, )?(?:the )?(?:maximum|highest)(?: \w+){0,4} (?:permitted|allowed|permissible|legal|by law|"
+    r"by applicable law)|up to the maximum"
 )
 
 
@@ -99,8 +96,7 @@ def _late_charge(text: str) -> str:
 
 
 _DUE_TIME = re.compile(
-    r"(?:due|payable|paid|pay|"
-    r"invoices?) (?:\w+ ){0,4}within (?:\w+ ){0,3}(?:\(\w+\) )?(?:days?|weeks?|months?)"
+    r"(?:due|payable|paid|pay|invoices?) (?:\w+ ){0,4}within (?:\w+ ){0,3}(?:\(\w+\) )?(?:days?|weeks?|months?)"
 )
 
 
@@ -118,8 +114,8 @@ _PUNISHED = (
     r"past[ -]due|arrears|late payments?|interest"
 )
 _NO_PENALTY = (
-    r"credit card|penalty of perjury|savings|deposit account|earn\w*|receive interest|"
-    r"cancel (?:free|without)|without penalty|no penalty"
+    r"credit card|penalty of perjury|savings|deposit account|earn\w*|receive interest|cancel (?:free|without)|"
+    r"without penalty|no penalty"
 )
 
 
@@ -142,14 +138,13 @@ def late_without_cap(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
 
 _UP_TO = r"(?:up to|as much as|as high as)(?: an?| another)?(?: maximum of)? $"
 _TAKEN = (
-    r"charged?|charges|deduct(?:ed|s)?|fees?|penalt(?:y|ies)|withhold|withheld|retain(?:ed)?|"
-    r"fined?|billed|costs?|forfeit(?:ed)?|surcharges?"
+    r"charged?|charges|deduct(?:ed|s)?|fees?|penalt(?:y|ies)|withhold|withheld|retain(?:ed)?|fined?|billed|costs?|"
+    r"forfeit(?:ed)?|surcharges?"
 )
 _GIVEN = (
-    r"save|saving|refund(?:s|ed)?|credit(?:s|ed)?|discount\w*|earn\w*|win|receive|"
-    r"reimburse\w*|cashback|off|insur\w+|cover(?:s|ed|age)?|compensat\w+|"
-    r"donate\w*|liab\w+|we (?:will |shall )?pay|free|waived?|limit(?:ed)?|loans?|borrow|"
-    r"damages|indemnif\w+|imprison\w*|statutory|by law"
+    r"save|saving|refund(?:s|ed)?|credit(?:s|ed)?|discount\w*|earn\w*|win|receive|reimburse\w*|cashback|off|insur\w+|"
+    r"cover(?:s|ed|age)?|compensat\w+|donate\w*|liab\w+|we (?:will |shall )?pay|free|waived?|limit(?:ed)?|loans?|"
+    r"borrow|damages|indemnif\w+|imprison\w*|statutory|by law"
 )
 
 
@@ -195,8 +190,8 @@ def percentage_without_base(facts: Facts, _options: dict[str, Any]) -> Iterator[
         if words(_BASE_NEAR).search(text) or words(_LATE).search(text):
             continue
         if words(
-            r"discount|save|off|refund\w*|approximately|tax|vat|gst|apr|exchange|cashback|"
-            r"transactions?|sales|revenue|commission\w*"
+            r"discount|save|off|refund\w*|approximately|tax|vat|gst|apr|exchange|cashback|transactions?|sales|revenue|"
+            r"commission\w*"
         ).search(text):
             continue
         if words(r"no|not|never|waived?").search(text):
@@ -262,8 +257,8 @@ _DORMANT_NEAR = (
 )
 _DORMANT_NOTICE = r"notice|notify|notified|e-?mails?|write to you|remind\w*|let you know|tell you|contact you|warn\w*"
 _DORMANT_STOP = (
-    r"zero|no further|nothing left|below|until the (?:balance|money)|stops?|at most|"
-    r"no more than|maximum|used up|capped|reach(?:es)? (?:[$£€]|usd |eur |gbp )?0(?:\.00)?"
+    r"zero|no further|nothing left|below|until the (?:balance|money)|stops?|at most|no more than|maximum|used up|"
+    r"capped|reach(?:es)? (?:[$£€]|usd |eur |gbp )?0(?:\.00)?"
 )
 _YEAR = 360
 
@@ -277,8 +272,8 @@ def dormancy_fee(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
         if near is None or block.heading in seen:
             continue
         if words(
-            r"(?:no|not|never|without|waived?) (?:\w+ ){0,3}(?:fees?|charged?|charges)|"
-            r"free of charge|person in charge|logged out|as defined"
+            r"(?:no|not|never|without|waived?) (?:\w+ ){0,3}(?:fees?|charged?|charges)|free of charge|person in charge|"
+            r"logged out|as defined"
         ).search(text):
             continue
         missing = _dormancy_missing(facts, around(facts, block, start), block.start)

@@ -33,10 +33,9 @@ _LABEL = 200
 """Characters of a label that are read."""
 _UNLESS = (
     r"unless (?:\S+ ){1,3}(?:un-?(?:tick|check|select)|de-?select|remove|opt[ -]out|decline|switch (?:it |this )?off|"
-    r"turn (?:it |this )?off|say (?:no|otherwise)|tell us (?:not|otherwise))\w*|"
-    r"(?:pre-?(?:ticked|selected|checked)|(?:ticked|selected|checked|switched on|turned on|added|included) by default)|"
-    r"automatically (?:added|included) (?:to|in) (?:your|the|each|every|all) (?:basket|cart|order|booking|bill|"
-    r"purchase|invoice)s?"
+    r"turn (?:it |this )?off|say (?:no|otherwise)|tell us (?:not|otherwise))\w*|(?:pre-?(?:ticked|selected|checked)|"
+    r"(?:ticked|selected|checked|switched on|turned on|added|included) by default)|automatically (?:added|"
+    r"included) (?:to|in) (?:your|the|each|every|all) (?:basket|cart|order|booking|bill|purchase|invoice)s?"
 )
 _ADDED = r"adds?|added|adding|includ(?:e|es|ed|ing)|charged?|billed|bought|applies|applied|selected|ticked|checked|on"
 _NOT = r"no|not|never|without|nor|n't|don't|won't|doesn't|isn't|aren't|free|nothing"

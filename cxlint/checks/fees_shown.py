@@ -22,12 +22,12 @@ _ADDS = (
     r"on top|deposit|minimum (?:spend|purchase|order|term)"
 )
 _CLAIM = (
-    r"free|no (?:\w+ )?(?:fees?|charges?|cost)|no-fee|unlimited|only|just|from|included|"
-    r"all-inclusive|zero|per month|a month|monthly|off"
+    r"free|no (?:\w+ )?(?:fees?|charges?|cost)|no-fee|unlimited|only|just|from|included|all-inclusive|zero|per month|"
+    r"a month|monthly|off"
 )
 _HARMLESS = (
-    r"tax|taxes|vat|gst|(?:prices?|amounts?|fees?) (?:are |shown )?in (?:us|u\.s\.|canadian|"
-    r"australian|euros?|pounds|dollars)|save[ds]?|savings|based on|rated?|reviews|example"
+    r"tax|taxes|vat|gst|(?:prices?|amounts?|fees?) (?:are |shown )?in (?:us|u\.s\.|canadian|australian|euros?|pounds|"
+    r"dollars)|save[ds]?|savings|based on|rated?|reviews|example"
 )
 _HIDDEN = {
     Prominence.SMALL: "small print",
@@ -86,23 +86,22 @@ def _same(one: Amount, other: Amount) -> bool:
 
 
 _THINGS = (
-    r"deliver(?:y|ies)|shipping|returns?|exchanges?|installations?|set-?up|transfers?|"
-    r"withdrawals?|cancell?ations?|registration|membership|"
-    r"support|repairs?|parking|breakfast|wi-?fi|cleaning|upgrades?|accounts?|checking|cards?|"
+    r"deliver(?:y|ies)|shipping|returns?|exchanges?|installations?|set-?up|transfers?|withdrawals?|cancell?ations?|"
+    r"registration|membership|support|repairs?|parking|breakfast|wi-?fi|cleaning|upgrades?|accounts?|checking|cards?|"
     r"consultations?|estimates?|quotes?|checks?"
 )
 _FREE = re.compile(
-    rf"\b(?:free|complimentary|no[- ]cost|no[- ]fee|fee-free)(?: (?:and easy|standard|home|"
-    rf"online|instant))? ({_THINGS})\b|\b({_THINGS}) (?:is|are) (?:always |completely )?free\b(?! (?:of|to|from)\b)"
+    rf"\b(?:free|complimentary|no[- ]cost|no[- ]fee|fee-free)(?: (?:and easy|standard|home|online|"
+    rf"instant))? ({_THINGS})\b|\b({_THINGS}) (?:is|are) (?:always |completely )?free\b(?! (?:of|to|from)\b)"
 )
 _CONDITION_SAID = (
     r"if|when|over|above|on orders|for orders|within|until|unless|after|first|up to|for \w+ days|"
     r"members only|minimum|selected|during|with every|at least|spend"
 )
 _CONDITION = (
-    r"minimum|(?:under|below|over|above|less than|more than) [$£€]|only if|unless|carr(?:y|"
-    r"ies)|deducted|is charged|are charged|reversed|"
-    r"fee|fees|charge|charges|costs?|billed|deduction|(?:we|\x10) (?:deduct|charge|keep)|(?:you|\x11) (?:will )?pay"
+    r"minimum|(?:under|below|over|above|less than|more than) [$£€]|only if|unless|carr(?:y|ies)|deducted|is charged|"
+    r"are charged|reversed|fee|fees|charge|charges|costs?|billed|deduction|(?:we|\x10) (?:deduct|charge|keep)|(?:you|"
+    r"\x11) (?:will )?pay"
 )
 _FAR = 2
 
@@ -163,14 +162,13 @@ def _condition(facts: Facts, thing: str, claim: Block) -> tuple[int, int] | None
 
 
 _CONSENT = re.compile(
-    r"(?:start|begin|get|claim|activate|try|continue|subscribe|join|sign up|unlock|"
-    r"upgrade)\b.{0,40}\b(?:trial|free|week|month|premium|plus|pro|subscription|membership|"
-    r"now)\b|"
-    r"(?:subscribe|start (?:my |your )?(?:free )?trial|continue to pay|join now)\W*"
+    r"(?:start|begin|get|claim|activate|try|continue|subscribe|join|sign up|unlock|upgrade)\b.{0,40}\b(?:trial|free|"
+    r"week|month|premium|plus|pro|subscription|membership|now)\b|(?:subscribe|start (?:my |your )?(?:free )?trial|"
+    r"continue to pay|join now)\W*"
 )
 _RENEWAL = (
-    r"then [$£€\ufffc]|thereafter|until (?:you )?cancel\w*|auto-?renews?|renews?|"
-    r"billed (?:monthly|yearly|annually|weekly)|after (?:the|your) (?:free )?trial|automatically"
+    r"then [$£€\ufffc]|thereafter|until (?:you )?cancel\w*|auto-?renews?|renews?|billed (?:monthly|yearly|annually|"
+    r"weekly)|after (?:the|your) (?:free )?trial|automatically"
 )
 _NEAR = 3
 _BUTTON = 60

@@ -17,15 +17,14 @@ if TYPE_CHECKING:
     from cxlint.annotate.facts import Facts
 
 _TOTAL = re.compile(
-    r"(?:your |the )?(?:grand |invoice |order |overall |estimated |monthly |first |full |move-in )?total"
-    r"(?: (?:due|payable|amount|to pay|cost|costs|price|charges?|fees?|bill|balance|monthly|annual|upfront|up front|"
-    r"move-in|"
+    r"(?:your |the )?(?:grand |invoice |order |overall |estimated |monthly |first |full |move-in )?total(?: (?:due|"
+    r"payable|amount|to pay|cost|costs|price|charges?|fees?|bill|balance|monthly|annual|upfront|up front|move-in|"
     r"initial|today|now|at signing|at move-in|per month|a month|per year)){0,3}(?: \(?(?:in )?[a-z]{3}\)?)?:?"
 )
 _SUBTOTAL = re.compile(r"(?:sub-?total|net total|net amount|total (?:excl|ex|before|net)\b.*):?")
 _OPTIONAL = re.compile(
-    r"\b(?:discounts?|credits?|less|refunds?|deposit|paid|payments?|vat|gst|tax|rounding|"
-    r"deductions?|included|incl|voucher|coupon|savings?|of which|balance|rebates?)\b"
+    r"\b(?:discounts?|credits?|less|refunds?|deposit|paid|payments?|vat|gst|tax|rounding|deductions?|included|incl|"
+    r"voucher|coupon|savings?|of which|balance|rebates?)\b"
 )
 _FIGURE = re.compile(
     r"\(?([-\u2212]?)\s*(?:[a-z]{2,3}\s?)?[$£€¥₹]?\s*([-\u2212]?)(\d[\d.,' ]*?)\s*(?:[$£€¥₹]|[a-z]{3})?\)?"
@@ -38,8 +37,7 @@ _LAST_FIGURE = re.compile(
 )
 _NOT_A_SUM = re.compile(
     r"\b(?:no|nr|number|id|ref|reference|date|dated|account|order|po|tel|phone|fax|vat no|page|customer|invoice|due|"
-    r"days?|"
-    r"hours?|qty|quantity|year|rooms?|people|guests?|nights?)\b[ .:#]*$"
+    r"days?|hours?|qty|quantity|year|rooms?|people|guests?|nights?)\b[ .:#]*$"
 )
 _TAIL = 30
 """Characters at the end of a line in which its figure stands."""

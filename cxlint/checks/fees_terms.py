@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from cxlint.model.document import Block
 
 _RENEWAL = (
-    r"auto-?renew\w*|renew(?:s|ed|al|ing)?|non-?renewal|rolls? over|successive|anniversary|"
-    r"extended automatically|automatically extended"
+    r"auto-?renew\w*|renew(?:s|ed|al|ing)?|non-?renewal|rolls? over|successive|anniversary|extended automatically|"
+    r"automatically extended"
 )
 _STOP = r"cancel\w*|terminat\w*|unless|notice|not to renew|non-?renewal|stop|opt out|give|write|inform|notify"
 _BEFORE = re.compile(r"^'? ?(?:\W|\w+ ){0,3}(?:before|prior|in advance|notice|ahead of)\b")
 _COMPANY_TELLS = re.compile(
-    r"(?:\bwe|\x10|\bcompany|\bprovider) (?:will |shall |must )?(?:notify|remind|e-?mail|"
-    r"inform|tell|give you|send you|let you know)\b"
+    r"(?:\bwe|\x10|\bcompany|\bprovider) (?:will |shall |must )?(?:notify|remind|e-?mail|inform|tell|give you|send you|"
+    r"let you know)\b"
 )
 
 
@@ -53,22 +53,20 @@ def _is_before(facts: Facts, duration: Duration) -> bool:
 
 
 _QUESTION = (
-    r"disput(?:e|es|ed|ing)|quer(?:y|ies|ied)|object(?:s|ed|ion|ions)?|challenge[ds]?|"
-    r"contest(?:ed)?|questioned|errors?|discrepanc(?:y|ies)|complain\w*|billing (?:problem|"
-    r"mistake|issue)s?|inaccura\w+"
+    r"disput(?:e|es|ed|ing)|quer(?:y|ies|ied)|object(?:s|ed|ion|ions)?|challenge[ds]?|contest(?:ed)?|questioned|"
+    r"errors?|discrepanc(?:y|ies)|complain\w*|billing (?:problem|mistake|issue)s?|inaccura\w+"
 )
 _BILL = r"invoices?|bills?|billing|charges?|charged|statements?|fees?|debits?|payments?"
 _QUESTIONED = rf"(?:{_QUESTION})(?: \S+){{0,6}}? (?:{_BILL})|(?:{_BILL})(?: \S+){{0,6}}? (?:{_QUESTION})"
 _LOST = (
-    r"deemed|waives?|waived|waiver|accepted|final|conclusive|barred|forfeit(?:s|ed)?|lose|"
-    r"undisputed|correct|binding|no longer|agree not to"
+    r"deemed|waives?|waived|waiver|accepted|final|conclusive|barred|forfeit(?:s|ed)?|lose|undisputed|correct|binding|"
+    r"no longer|agree not to"
 )
 _WITHIN = re.compile(
     r"(?:within|no later than|not later than|inside|in|after|more than|fail\w* to .{0,30})(?: \w+){0,2} ?$"
 )
 _NOT_A_DISPUTE = (
-    r"arbitrat\w+|chargeback|mediation|informal\w*|good faith|negotiat\w+|we will|we shall|"
-    r"resolve\w*|resolution"
+    r"arbitrat\w+|chargeback|mediation|informal\w*|good faith|negotiat\w+|we will|we shall|resolve\w*|resolution"
 )
 
 

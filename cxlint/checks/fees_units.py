@@ -19,31 +19,27 @@ if TYPE_CHECKING:
 
 _PRICE_HEAD = re.compile(
     r"(?:(?:the |your |our |total |unit |list |net |gross |fee |base )?(?:fees?|charges?|surcharges?|amounts?|prices?|"
-    r"costs?|"
-    r"tariffs?)(?: amount| each)?)(?: \([a-z ]{1,20}\))?"
+    r"costs?|tariffs?)(?: amount| each)?)(?: \([a-z ]{1,20}\))?"
 )
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?")
 _CURRENCY = (
     r"currenc(?:y|ies)|[a-z]{0,3}[$£€¥₹¢]|usd|eur|gbp|aud|cad|nzd|chf|sek|nok|dkk|inr|jpy|sgd|hkd|zar|pln|czk|huf|"
-    r"rs\.?|"
-    r"dollars?|euros?|pounds?|sterling|pence|cents?|rupees?|francs?|kron\w+|yen|rand|points?|credits?|tokens?|miles"
+    r"rs\.?|dollars?|euros?|pounds?|sterling|pence|cents?|rupees?|francs?|kron\w+|yen|rand|points?|credits?|tokens?|"
+    r"miles"
 )
 _UNITLESS = r"%|percent|per cent|rate|share|score|count|quantity|qty|number|hours?|days?|minutes?"
 _FEWEST = 2
 _FEE_NAMES = r"fees?|charges?|surcharges?|deposits?|penalt(?:y|ies)|price|rental|hire|storage|licen[cs]es?|subscription"
 _RECURS = (
     r"(?:seat|user|site|software|device|agent|host|server)s? licen[cs]es?|licen[cs]es? (?:per seat|per user)|seats?|"
-    r"(?:per |each |additional |extra )?(?:user|seat) (?:fee|price|charge)|subscriptions?|membership(?: fee)?|"
-    r"(?:web |cloud |managed )?hosting|(?:cloud |self |data |backup )?storage|(?:line|equipment|router|modem|"
-    r"locker) rental|"
+    r"(?:per |each |additional |extra )?(?:user|seat) (?:fee|price|charge)|subscriptions?|membership(?: fee)?|(?:web |"
+    r"cloud |managed )?hosting|(?:cloud |self |data |backup )?storage|(?:line|equipment|router|modem|locker) rental|"
     r"maintenance plan|support plan|care plan|service plan|rent|retainer"
 )
 _PERIOD = (
     r"per|each|every|annum|monthly|yearly|annual(?:ly)?|weekly|daily|nightly|hourly|quarterly|months?|years?|weeks?|"
-    r"days?|"
-    r"nights?|hours?|one-time|one-off|once|lifetime|perpetual|pcm|p\.?[amw]\.?|/ ?(?:mo|yr|mth|wk|hr|m|y)|mo|yr|term|"
-    r"season|"
-    r"semester|period|frequency|billing|billed|deposits?"
+    r"days?|nights?|hours?|one-time|one-off|once|lifetime|perpetual|pcm|p\.?[amw]\.?|/ ?(?:mo|yr|mth|wk|hr|m|y)|mo|yr|"
+    r"term|season|semester|period|frequency|billing|billed|deposits?"
 )
 _REACH = 600
 _OTHER_DOLLARS = {"CAD": "Canadian", "AUD": "Australian", "NZD": "New Zealand", "SGD": "Singapore", "HKD": "Hong Kong"}

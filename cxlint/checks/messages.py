@@ -93,12 +93,11 @@ def no_reply_without_contact(facts: Facts, options: dict[str, Any]) -> Iterator[
 
 
 _TROUBLE = (
-    r"\b(?:(?:could not|couldn't|unable to|cannot|can't|did not|didn't|not able to) (?:be )?"
-    r"(?:find|locate|process|charge|deliver|verify|collect|approve|accept|renew|take|refund)\w*|"
-    r"(?:payment|card|charge|order|claim|application|request|account|service|delivery) (?:\w+ )?"
-    r"(?:failed|declined|rejected|denied|refused|suspended|terminated|cancell?ed|unsuccessful|delayed)|"
-    r"(?:failed|declined|rejected|denied|refused|overdue|unpaid|past due) (?:payment|card|charge|invoice|bill|"
-    r"claim)|overdue)\b"
+    r"\b(?:(?:could not|couldn't|unable to|cannot|can't|did not|didn't|not able to) (?:be )?(?:find|locate|process|"
+    r"charge|deliver|verify|collect|approve|accept|renew|take|refund)\w*|(?:payment|card|charge|order|claim|"
+    r"application|request|account|service|delivery) (?:\w+ )?(?:failed|declined|rejected|denied|refused|suspended|"
+    r"terminated|cancell?ed|unsuccessful|delayed)|(?:failed|declined|rejected|denied|refused|overdue|unpaid|"
+    r"past due) (?:payment|card|charge|invoice|bill|claim)|overdue)\b"
 )
 _TALK = (
     r"\b(?:contact|call|e-?mail|ask|ring|write to|get in touch with|reach out to|reach|speak to|talk to) (?:us|"
@@ -168,16 +167,14 @@ _TOTAL = {"total", "due", "amount", "balance", "charge"}
 _BILL = {"thanks": _no_thanks, "due": _no_due_date, "pay": _no_way_to_pay, "lines": _not_itemised}
 
 _STATUS = (
-    r"\b(?:status (?:is|has|was)|(?:has|have|was|were|been) (?:now )?(?:received|updated|changed|closed|"
-    r"suspended|cancell?ed|"
-    r"refunded|registered|processed|paused|declined|rejected|shipped|placed|on hold)|we (?:have )?received|on hold)\b"
+    r"\b(?:status (?:is|has|was)|(?:has|have|was|were|been) (?:now )?(?:received|updated|changed|closed|suspended|"
+    r"cancell?ed|refunded|registered|processed|paused|declined|rejected|shipped|placed|on hold)|we (?:have )?received|"
+    r"on hold)\b"
 )
 _NEXT = (
-    r"\?|\b(?:you|we|it|they|this|everything)(?:'ll| will| can| may| could| are going to)\b|\b(?:please|click|"
-    r"visit|log in|sign in|"
-    r"reply|contact|call|go to|check|track|view|see|follow|use|update|pay|no (?:further )?action|nothing "
-    r"(?:else |more )?to do|"
-    r"need not|don't need to|within|next|let us know|soon|will be)\b"
+    r"\?|\b(?:you|we|it|they|this|everything)(?:'ll| will| can| may| could| are going to)\b|\b(?:please|click|visit|"
+    r"log in|sign in|reply|contact|call|go to|check|track|view|see|follow|use|update|pay|no (?:further )?action|"
+    r"nothing (?:else |more )?to do|need not|don't need to|within|next|let us know|soon|will be)\b"
 )
 
 

@@ -89,14 +89,12 @@ _FIRST_TEXT = (
     r"\bslipped your mind\b|\b(?:[1-9]|1[0-4]) days? (?:late|overdue|past due)\b"
 )
 _THREAT = (
-    r"\b(?:(?:suspend|disconnect|terminat|restrict|discontinu|cancel|deactivat|clos)\w* (?:of )?(?:your|the|this) "
-    r"(?:\w+ )?(?:service|account|access|subscription|membership|supply|policy|line)s?|"
-    r"(?:your|the) (?:\w+ )?(?:service|account|access|subscription|membership|supply)s? (?:will|may|could|can) "
-    r"be (?:\w+ )?"
-    r"(?:suspended|disconnected|terminated|restricted|cancell?ed|closed|cut off|deactivated)|"
-    r"late (?:fees?|charges?|payment (?:fees?|charges?))|collections?(?: agency)?|legal (?:action|costs|"
-    r"proceedings|fees|steps)|"
-    r"debt collect\w+|credit (?:file|report|rating|score|bureau\w*|agenc\w+)|solicitors?|bailiffs?|court)\b"
+    r"\b(?:(?:suspend|disconnect|terminat|restrict|discontinu|cancel|deactivat|clos)\w* (?:of )?(?:your|the|"
+    r"this) (?:\w+ )?(?:service|account|access|subscription|membership|supply|policy|line)s?|(?:your|"
+    r"the) (?:\w+ )?(?:service|account|access|subscription|membership|supply)s? (?:will|may|could|"
+    r"can) be (?:\w+ )?(?:suspended|disconnected|terminated|restricted|cancell?ed|closed|cut off|deactivated)|"
+    r"late (?:fees?|charges?|payment (?:fees?|charges?))|collections?(?: agency)?|legal (?:action|costs|proceedings|"
+    r"fees|steps)|debt collect\w+|credit (?:file|report|rating|score|bureau\w*|agenc\w+)|solicitors?|bailiffs?|court)\b"
 )
 _NO_THREAT = r"\b(?:no|not|never|without|won't|nothing|we do not|free of|waived?)\b[^.]{0,40}$"
 _MONEY_TALK = r"\b(?:pay|paid|payment|payments|invoices?|bills?|balance|amount|owed?|due|overdue|charge|charged)\b"
@@ -143,17 +141,13 @@ def final_notice_too_soon(facts: Facts, options: dict[str, Any]) -> Iterator[Fou
 _APOLOGY = r"\b(?:sorry|apologi[sz]e|apologi[sz]ing|apology|apologies|regret)\b"
 _NO_APOLOGY = (
     r"\bsorry (?:to (?:see|hear|learn)|for your loss|if)\b|\bcondolence|\b(?:no|without) (?:need to )?(?:apolog|"
-    r"regret)|"
-    r"\bregret(?:ted|s)? (?:it|your decision)\b|\bnot regret\b"
+    r"regret)|\bregret(?:ted|s)? (?:it|your decision)\b|\bnot regret\b"
 )
 _REPAIR = (
-    r"\b(?:refund|credit|replac|fix|restor|resen[dt]|waiv|remov|voucher|discount|coupon|compensat|correct|"
-    r"resolv|repair|"
-    r"reinstat|revers|reduc|extend|rebook|reschedul)\w*|\b(?:we|i)(?:'ll| will|'ve| have| are| am|'re) (?:now "
-    r")?(?:\w+ly )?"
-    r"(?!un|not|sorry|experienc|current|no\b|value|been)\w{3,}|\byou (?:can|may|will|could)\b|\bplease\b|\bback "
-    r"(?:up|online|in)\b|"
-    r"\b(?:by|on|within|in) (?:\x14|\x17|\d)|\btry again\b|\binstead\b"
+    r"\b(?:refund|credit|replac|fix|restor|resen[dt]|waiv|remov|voucher|discount|coupon|compensat|correct|resolv|"
+    r"repair|reinstat|revers|reduc|extend|rebook|reschedul)\w*|\b(?:we|i)(?:'ll| will|'ve| have| are| am|"
+    r"'re) (?:now )?(?:\w+ly )?(?!un|not|sorry|experienc|current|no\b|value|been)\w{3,}|\byou (?:can|may|will|could)\b|"
+    r"\bplease\b|\bback (?:up|online|in)\b|\b(?:by|on|within|in) (?:\x14|\x17|\d)|\btry again\b|\binstead\b"
 )
 
 
@@ -180,12 +174,10 @@ _REFUSAL = (
     r"(?:is|are|were|was) not (?:eligible|approved|accepted|successful)|unsuccessful)\b"
 )
 _WAY_ON = (
-    r"\?|\b(?:you (?:can|may|could|might|are welcome|will|need)|please|instead|alternativ\w+|appeal|reply|"
-    r"contact|try|visit|"
-    r"click|update|check|call us|let us know|we(?:'ll| will| can| could| have| suggest| recommend)|apply again|"
-    r"re-?apply|"
-    r"if you|once you|you (?:asked|requested|chose|cancell?ed|wanted)|as requested|your (?:own )?request|to "
-    r"(?:fix|resolve|change|continue|keep)|use|send|ask|no action|refunded)\b"
+    r"\?|\b(?:you (?:can|may|could|might|are welcome|will|need)|please|instead|alternativ\w+|appeal|reply|contact|try|"
+    r"visit|click|update|check|call us|let us know|we(?:'ll| will| can| could| have| suggest| recommend)|apply again|"
+    r"re-?apply|if you|once you|you (?:asked|requested|chose|cancell?ed|wanted)|as requested|your (?:own )?request|"
+    r"to (?:fix|resolve|change|continue|keep)|use|send|ask|no action|refunded)\b"
 )
 
 

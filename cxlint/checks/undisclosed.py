@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxlint.model.finding import Related
 from cxlint.model.found import FoundAt
+from cxlint.project.agreement import MOST_RELATED
 from cxlint.project.identity import called, discloses
 from cxlint.text.patterns import compiled
 
@@ -22,7 +23,6 @@ _SPECIFIC = frozenset(
     "administration processing delivery pet origination overdraft resort card cash minimum".split()
 )
 _SINGULAR = r"\b(?:fee|surcharge|fine)$"
-_MOST_RELATED = 10
 # words before "fee" that do not say which one it is
 _NOT_A_NAME = frozenset(
     "license licence subscription legal membership monthly annual yearly total initial full usual normal regular "
@@ -60,7 +60,7 @@ def _undisclosed(summary: Summary, published: dict[str, dict[str, FeeStated]]) -
             first.at.place,
             first.at.excerpt,
             {"fee": first.fee.label},
-            tuple(Related(other.at.place, "named here, too") for other in others[:_MOST_RELATED]),
+            tuple(Related(other.at.place, "named here, too") for other in others[:MOST_RELATED]),
             tags=("money:undisclosed_amount",),
         )
 

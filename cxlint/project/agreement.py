@@ -6,7 +6,7 @@ import re
 from math import nan
 from typing import TYPE_CHECKING, TypeVar
 
-from cxlint.amounts.amount import PERCENT
+from cxlint.amounts.amount import PERCENT, TIMES_A_YEAR
 from cxlint.model.finding import Related
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ _DATED = re.compile(
     r"\b(?:until|from \d|from [a-z]+ \d|effective|as of|starting|before \d|through \d|valid)\b", re.IGNORECASE
 )
 _SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "JPY": "¥"}
-_TIMES_A_YEAR = {
-    "per-day": 365, "per-week": 52, "per-fortnight": 26, "per-month": 12, "per-quarter": 4, "per-year": 1,
-}  # fmt: skip
 _PER = {"per-month": "a month", "per-year": "a year", "per-day": "a day", "per-week": "a week", "per-night": "a night"}
 
 
@@ -38,7 +35,7 @@ def differ(one: Amount, other: Amount) -> bool | None:
         return None
     if one.period and other.period and one.period != other.period:
         # a year may be cheaper than twelve months: only equality says something
-        yearly = [amount.low * _TIMES_A_YEAR.get(amount.period, nan) for amount in (one, other)]
+        yearly = [amount.low * TIMES_A_YEAR.get(amount.period, nan) for amount in (one, other)]
         return False if abs(yearly[0] - yearly[1]) <= 0.005 * 12 else None
     return abs(one.low - other.low) > 0.005
 
@@ -55,6 +52,9 @@ def shown(amount: Amount) -> str:
     per = _PER.get(amount.period, amount.period.replace("per-item:", "per ").replace("-", " "))
     return f"{text} {per}".strip()
 
+
+MOST_RELATED = 10
+"""Other places that one finding names."""
 
 MOST_COMPARED = 200
 """Different statements of one thing that each file is held against: so that the cost grows with the files only."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.fees.fee import Fee, Terms
-from cxlint.annotate.fees.terms import choice
+from cxlint.annotate.fees.terms import choice, waiver
 from cxlint.annotate.fees.triggers import PENALTIES, trigger
 from cxlint.annotate.fees.units import in_context, period_of, unit_of
 
@@ -66,14 +66,6 @@ class Line(NamedTuple):
 
 
 @cache
-def _waiver() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:(?:is |are )?waived\b|free (?:if|when|for|with)|no (?:charge|fee) (?:if|when|for|with)|"
-        r"(?:does|do|will) not apply|not charged|refund(?:ed|able) (?:if|when))[^.;|]{0,120}"
-    )
-
-
-@cache
 def _payee() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:paid|payable|charged|collected|due) (?:directly )?(?:to|by) (?:the |your )?(bank|carrier|issuer|"
@@ -118,7 +110,7 @@ def _named(names: FeeNames, line: Line) -> tuple[str, tuple[str, ...]]:
 def _terms(line: Line, amounts: tuple[Amount, ...]) -> Terms:
     value = line.value
     beside = " | ".join(filter(None, (line.label.condition, line.notes, value.note if value else "")))
-    waiver = _waiver().search(beside)
+    excused = waiver(beside)
     payee = _payee().search(beside)
     unit = unit_of(*(amount.period for amount in amounts))
     tier = {word for text in (*line.tiers, *line.around) for word in tier_words(text)}
@@ -130,7 +122,7 @@ def _terms(line: Line, amounts: tuple[Amount, ...]) -> Terms:
         formula=value.formula if value else None,
         cap=line.cap or (value.cap if value else None) or _bounded(amounts, "up-to"),
         floor=line.floor or (value.floor if value else None) or _bounded(amounts, "at-least"),
-        waiver=waiver[0].strip() if waiver else "",
+        waiver=beside[slice(*excused)].strip() if excused else "",
         payee=payee[1] if payee else "",
         choice=line.choice or line.label.choice or choice(beside),
         dated=line.dated,

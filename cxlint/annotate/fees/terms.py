@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from cxlint.annotate.fees.clauses import Clause
 
 _WAIVER = (
-    r"\b(?:(?:is|are|will be|may be|can be|be) waived|waived (?:if|when|for|with|unless)|we (?:will |may )?waive|"
-    r"(?:is|are) free (?:if|when|for)|no (?:charge|fee) (?:if|when|for)|does not apply (?:if|when|to))[^.;]{0,120}"
+    r"\b(?:(?:is|are|will be|may be|can be|be) waived|waived\b|we (?:will |may )?waive|free (?:if|when|for|with)|"
+    r"no (?:charge|fee) (?:if|when|for|with)|(?:does|do|will) not apply|not charged|refund(?:ed|able) (?:if|when))"
+    r"[^.;|]{0,120}"
 )
 _DATED = (
     r"\b(?:until|effective|as of|starting|valid|through|from) (?:\d|january|february|march|april|may|june|july|august|"
@@ -65,7 +66,7 @@ def terms_of(
     folded = facts.scan.folded
     own = folded[slice(*named)]
     start, end = sentence
-    waiver = compiled(_WAIVER).search(folded, start, end)
+    excused = waiver(folded, start, end)
     return Terms(
         role=clause.role if clause else "fee",
         when=trigger(own) or trigger(folded[start:end]),
@@ -74,7 +75,7 @@ def terms_of(
         formula=clause.formula if clause else None,
         cap=clause.cap if clause else next((amount for amount in amounts if _is_cap(folded, amount)), None),
         floor=clause.floor if clause else next((amount for amount in amounts if amount.bound == "at-least"), None),
-        waiver=facts.document.text[waiver.start() : waiver.end()].strip() if waiver else "",
+        waiver=facts.document.text[slice(*excused)].strip() if excused else "",
         choice=choice(folded[start:end]),
         dated=compiled(_DATED).search(folded, start, end) is not None,
     )
@@ -85,6 +86,12 @@ def _is_cap(folded: str, amount: Amount) -> bool:
     if amount.bound != "up-to":
         return False
     return compiled(_CAP_BEFORE).search(folded[max(0, amount.start - 40) : amount.start].rstrip("(")) is not None
+
+
+def waiver(folded: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
+    """Where a range of folded text says when a fee is not charged."""
+    match = compiled(_WAIVER).search(folded, start, len(folded) if end is None else end)
+    return match.span() if match else None
 
 
 def choice(folded: str) -> str:
