@@ -73,6 +73,7 @@ def test_there_is_enough_to_see_and_not_too_much(result: RunResult) -> None:
 @pytest.mark.parametrize(
     ("code", "path", "other"),
     [
+        ("FEE001", "emails/invoice.html.j2", "fees/fee-schedule.csv"),
         ("FEE002", "policies/terms.md", "fees/fee-schedule.csv"),
         ("FEE002", "emails/invoice.html.j2", "fees/fee-schedule.csv"),
         ("DOC001", "emails/welcome.html.j2", "policies/refunds.md"),

@@ -24,7 +24,7 @@ _STOPS = word_set(
     as the a
     an may shall must not but due during until after before whichever whose including excluding less minus
     over than
-    can has have then since while
+    can has have then since while apply applies
     """
 )
 _BASE_STOPS = (_STOPS | {"each", "every", "whether"}) - {"the", "of", "due", "a", "an"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cxlint.model.finding import Related, whole_file
 from cxlint.model.found import FoundAt
 from cxlint.project.data_files import DataFiles
 from cxlint.templates.kinds import kind_of
@@ -60,7 +61,10 @@ def _unlisted(summary: Summary, published: _Published) -> Iterator[FoundAt]:
         if not key or key in reported or not _charges(stated) or _known(stated, published):
             continue
         reported.add(key)
-        yield FoundAt(stated.at.place, stated.at.excerpt, {"label": fee.label, "schedule": published.schedule})
+        values = {"label": fee.label, "schedule": published.schedule}
+        # the whole list and none of its lines: it is no other fee that this one is wrong about
+        listed = Related(whole_file(published.schedule), "the fees you publish")
+        yield FoundAt(stated.at.place, stated.at.excerpt, values, (listed,))
 
 
 def _charges(stated: FeeStated) -> bool:

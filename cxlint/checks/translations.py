@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxlint.annotate.local_time import LANGUAGES
 from cxlint.annotate.printed import part
 from cxlint.annotate.values import version
-from cxlint.model.finding import Place, Related
+from cxlint.model.finding import Related, whole_file
 from cxlint.model.found import FoundAt
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _part_finding(found: list[PrintedStated], lacks: Summary, name: str) -> Foun
         found[0].place,
         what,
         {"part": name, "what": what, "other": lacks.path},
-        (Related(Place(lacks.path, 1, 1, 1, 1), "the part that leaves it out"),),
+        (Related(whole_file(lacks.path), "the part that leaves it out"),),
     )
 
 

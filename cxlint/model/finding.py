@@ -45,6 +45,11 @@ def place_of(source: Source, start: int, end: int) -> Place:
     return Place(source.path, *source.place(start), *source.place(end), source.label(start))
 
 
+def whole_file(path: str) -> Place:
+    """The place that stands for a file as a whole: its very beginning."""
+    return Place(path, 1, 1, 1, 1)
+
+
 class Related(NamedTuple):
     """Another place that the finding rests on, and what stands there."""
 

@@ -100,6 +100,7 @@ def test_period(text: str, period: str) -> None:
         ("We charge 1.5% interest per month on your balance", "balance"),
         ("We charge 5% of your order", "order"),
         ("We charge 3% of the total price of the ticket plus taxes", "total price of the ticket"),
+        ("A fee of 6% of the bill applies", "bill"),
         ("We charge 4% of the amount due if late", "amount due"),
         ("We charge 2% per month (24% a year) on the unpaid sum", "unpaid sum"),
         ("We charge 2% commission on the sale", "sale"),

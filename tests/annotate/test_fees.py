@@ -14,6 +14,8 @@ PROSE = [
     ("A restocking charge of 15% or $10 applies.", "restocking", (), ["15%", "$10"], "sentence"),
     # not its amount: a threshold
     ("Late fees for orders over $50 are $5.", "late", (), ["$5"], "sentence"),
+    # a worked example of it
+    ("A late fee of 5% of the bill applies, for example $50 on a bill of $1,000.", "late", (), ["5%"], "sentence"),
     ("A fee applies. It is $7.", "", (), ["$7"], "block"),
     ("# Late fee\n\nPay by the 5th.\n\nThen it is $9 a day.\n\n# Other\n\nIt is $3.", "late", (), ["$9"], "section"),
 ]
@@ -70,6 +72,20 @@ FLAGS = [
 def test_how_plainly_a_fee_is_said(facts_of, text, flags):
     (fee,) = facts_of("p.md", text).fees
     assert {flag for flag in ("negated", "owed", "trigger", "pointed", "foreign") if getattr(fee, flag)} == flags
+
+
+TERMS = [
+    ("A late fee of $5 applies.", ("fee", "")),
+    ("A late fee applies, e.g. $50 on a bill of $1,000.", ("example", "")),
+    ("Your bank may charge a wire fee of $15.", ("fee", "bank")),
+    ("A late fee of $3 goes to third-party agents.", ("fee", "third party")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TERMS)
+def test_what_an_amount_is_and_who_gets_it(facts_of, text, expected):
+    (fee,) = facts_of("p.md", text).fees
+    assert (fee.terms.role, fee.terms.payee) == expected
 
 
 TABLES = [

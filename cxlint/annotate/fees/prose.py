@@ -54,12 +54,14 @@ _POINTER = (
     r"order form|on our pricing|fee schedule|price list|rate card|schedule of (?:fees|charges)|pricing page|tariff|"
     r"order confirmation|you (?:agreed|accepted)|(?:times|twice|double|half) (?:the|your|our))\b"
 )
-_FOREIGN = (
-    r"(?<!when )(?<!if )(?<!because )(?<!where )(?<!after )\b(?:your|their|his|her|its|the) (?:\w+ )?(?:bank|"
+_PAYEE = (
+    r"(?<!when )(?<!if )(?<!because )(?<!where )(?<!after )\b(?:your|their|his|her|its|the) (?:\w+ )?(bank|"
     r"carrier|issuer|card issuer|provider|operator|network|isp|mobile operator|financial institution)|"
-    r"third[ -]part(?:y|ies)|data (?:rates|charges)|roaming|carrier|mobile network|app store|apple|google play|paypal|"
-    r"customs|duties|we (?:will |shall |may )?(?:pay|refund|reimburse)|pay you|payable to you|earn|royalt|liability|"
-    r"liable to you|not (?:be )?(?:responsible|liable)|damages|indemnif|arbitrat|governmental|"
+    r"(third[ -]part(?:y|ies)|carrier|mobile network|app store|apple|google play|paypal|customs)"
+)
+_FOREIGN = (
+    r"data (?:rates|charges)|roaming|duties|we (?:will |shall |may )?(?:pay|refund|reimburse)|pay you|payable to you|"
+    r"earn|royalt|liability|liable to you|not (?:be )?(?:responsible|liable)|damages|indemnif|arbitrat|governmental|"
     r"you (?:set|charge|may charge)|not charge|license|licence|lawsuit|court"
 )
 _CHARGED = (
@@ -83,6 +85,7 @@ _THRESHOLD = (
     r"up to a total of|credit of|discount of|save)\s*$"
 )
 _GIVEN_BACK = r" (?:of (?:[a-z'-]+ ){1,5})?(?:(?:is|are|will be) )?(?:refunded|reimbursed)\b"
+_EXAMPLE = r"\b(?:for example|for instance|e\.g\.)"
 _SHARE = r" (?:of|off) (?:[a-z'-]+ ){0,4}$"
 _STOPPERS = frozenset(
     "we you they he she it i may will shall can must to of for and or in on at by with from pay charge charges charged "
@@ -170,6 +173,10 @@ def _fee(facts: Facts, block: Block, named: _Named, sentence: tuple[int, int], c
     if clause is not None:
         close = clause.amounts
     amounts, reach = (close, "sentence") if close or clause else _further(facts, block, sentence)
+    terms = terms_of(facts, named.span, sentence, amounts, clause) if amounts or clause else Terms()
+    if close and _is_example(facts, sentence, close[0]):
+        terms = terms._replace(role="example")
+    payee = _payee(folded, sentence)
     return Fee(
         start,
         end,
@@ -184,11 +191,17 @@ def _fee(facts: Facts, block: Block, named: _Named, sentence: tuple[int, int], c
         pointed=_linked(facts, sentence)
         or _filled_in(document, block)
         or bool(compiled(_POINTER).search(folded, *sentence)),
-        foreign=bool(compiled(_FOREIGN).search(folded, *sentence) or compiled(_MIDDLEMEN).search(folded, *sentence)),
+        foreign=bool(payee) or any(compiled(words).search(folded, *sentence) for words in (_FOREIGN, _MIDDLEMEN)),
         source="template" if document.template and SLOT in document.text[sentence[0] : sentence[1]] else "prose",
         asked=bool(compiled(_CHARGED).search(folded, *sentence) or compiled(_KEPT).search(after)),
-        terms=terms_of(facts, named.span, sentence, amounts, clause) if amounts or clause else Terms(),
+        terms=terms._replace(payee=payee) if payee else terms,
     )
+
+
+def _payee(folded: str, sentence: tuple[int, int]) -> str:
+    """Who gets the fee when it is not the author, as far as the sentence names one."""
+    match = compiled(_PAYEE).search(folded, *sentence)
+    return re.sub("third.*", "third party", match[1] or match[2]) if match else ""
 
 
 def _clause_of(
@@ -218,7 +231,7 @@ def _closest(
     """The amounts of a sentence that are nearer to this fee noun than to the one before and the one after."""
     low = max([sentence[0], *(end for _, end in rivals if end <= noun[0])])
     high = min([sentence[1], *(start for start, _ in rivals if start >= noun[1])])
-    return tuple(
+    found = tuple(
         amount
         for amount in facts.amounts_in(low, high)
         if not _is_share_of(facts, amount, noun)
@@ -229,6 +242,13 @@ def _closest(
             or not compiled(_THRESHOLD).search(facts.scan.folded, max(low, amount.start - 30), amount.start)
         )
     )
+    # a worked example says nothing that the amounts before it do not say better
+    return tuple(amount for amount in found if not _is_example(facts, sentence, amount)) or found
+
+
+def _is_example(facts: Facts, sentence: tuple[int, int], amount: Amount) -> bool:
+    """Whether an amount only shows how a fee works out: "for example $50 on a bill of $1,000"."""
+    return compiled(_EXAMPLE).search(facts.scan.folded, sentence[0], amount.start) is not None
 
 
 def _is_share_of(facts: Facts, amount: Amount, noun: tuple[int, int]) -> bool:
