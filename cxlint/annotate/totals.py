@@ -26,7 +26,8 @@ class Total(NamedTuple):
     named: bool = False
 
 
-_VARIABLE = r"[@$]?[A-Za-z_]\w*+(?:(?:\.|->|::|\?\.)\w++|\[['\"]\w++['\"]\])*+(?! ?\()"
+_STEP = r"(?:(?:\.|->|::|\?\.)\w++|\[['\"]\w++['\"]\])"
+_VARIABLE = rf"[@$]?[A-Za-z_]\w*+{_STEP}*(?!{_STEP}| ?\()"
 _FALLBACK = r"\b(?:or|\?\?|\|\|) ?['\"]?0(?:\.0+)?['\"]?|(?:\?\?|\|\|) ?0(?:\.0+)?|\| ?default:? ?\(? ?0(?:\.0+)? ?\)?"
 _UNCLEAR = r"['\"?%<>]|\b(?:if|unless|then|else|and|not)\b"
 _FILTER = r"\| ?(plus|add) ?[:(] ?([@$]?[A-Za-z_][\w.]*)"

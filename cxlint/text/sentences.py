@@ -60,7 +60,7 @@ _TOKEN_REACH = 20
 def _candidate() -> re.Pattern[str]:
     # one character class first, so that the search skips fast; possessive and with nothing required behind,
     # so that a leader of dots is read once, however long it is
-    return re.compile(r"[.!?…\n\u2028](?:(?<=[.!?…])[.!?…]*+[\"'”’»)\]*_]*+(?:\[\d{1,3}\])?+)?+(\s*)")
+    return re.compile(r"[.!?…\n\u2028](?:(?<=[.!?…])[.!?…]*+[\"'”’»)\]*_]*+(?:\[\d{1,3}\])?)?(\s*)")
 
 
 @cache
