@@ -10,6 +10,7 @@ from cxlint.annotate.actors import learn
 from cxlint.annotate.facts import Facts
 from cxlint.annotate.folding import folded
 from cxlint.annotate.kinds import guess
+from cxlint.matching.lists import last_item
 from cxlint.matching.scan import Matcher
 from cxlint.model.document import LINE, SLOT, Prominence, Role
 from cxlint.model.finding import Finding, place_of
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from cxlint.rulebook import RuleSet
 
 _EXCERPT = 400
-_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)]", re.IGNORECASE)
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _HIDDEN = {
     Prominence.HIDDEN: "in hidden text",
@@ -117,7 +117,7 @@ class Engine:
         """Pattern matches that their role and context do not silence: one a sentence and rule."""
         seen: set[tuple[int, int]] = set()
         for hit in hits:
-            if (hit.rule, hit.sentence_start) in seen:
+            if (hit.rule, hit.sentence_start) in seen or (hit.lead and (hit.rule, hit.lead.sentence_start) in seen):
                 continue
             rule = self._ruleset.rules[hit.rule]
             block = scan.document.block_at(hit.start)
@@ -133,7 +133,7 @@ class Engine:
             seen.add((hit.rule, hit.sentence_start))
             doubtful = any(holds(scan, block, hit, scope, patterns) for scope, patterns in unsure.items())
             end = _end_of_list(scan.document, block, hit) if rule.options.get("with-list") else hit.end
-            words = {"match": readable(scan.document, hit.start, hit.end)} if end > hit.end else {}
+            words = {"match": _quoted(scan.document, hit)} if end > hit.end or hit.lead else {}
             yield rule, Found(hit.start, end, words, confidence="low" if doubtful else "")
 
     def _structural(self, facts: Facts, applying: frozenset[int], failures: list[str]) -> Iterator[tuple[Rule, Found]]:
@@ -147,6 +147,12 @@ class Engine:
                 failures.append(_failure(rule, facts.document.source.path, error))
 
 
+def _quoted(document: Document, hit: Hit) -> str:
+    """The words of a match; for one that runs from a lead-in into an item, both ends of it."""
+    words = readable(document, hit.start, hit.end)
+    return f"{readable(document, hit.lead.start, hit.lead.sentence_end)} … {words}" if hit.lead else words
+
+
 def _end_of_list(document: Document, block: Block, hit: Hit) -> int:
     """Where the clause of a match ends: with the list that its sentence leads in, if there is one.
 
@@ -155,16 +161,8 @@ def _end_of_list(document: Document, block: Block, hit: Hit) -> int:
     text = document.text
     if not text[hit.end : hit.sentence_end].rstrip().endswith(":") or text[hit.sentence_end : block.end].strip():
         return hit.end
-    last = block.index
-    while last + 1 < len(document.blocks) and _is_item(document, document.blocks[last + 1], block):
-        last += 1
+    last = last_item(document, block)
     return document.blocks[last].end if last > block.index else hit.end
-
-
-def _is_item(document: Document, block: Block, lead: Block) -> bool:
-    if block.heading != lead.heading or block.role == Role.HEADING:
-        return False
-    return block.role == Role.ITEM or _LETTERED.match(document.text, block.start, block.end) is not None
 
 
 def _is_fallback(document: Document, block: Block) -> bool:
@@ -182,6 +180,9 @@ def _is_fallback(document: Document, block: Block) -> bool:
 
 def holds(scan: Scan, block: Block, hit: Hit, scope: str, patterns: list[str]) -> bool:
     """Whether one of some patterns matches in a scope around a hit."""
+    if scope == "sentence" and hit.lead:
+        within = (hit.lead, hit.sentence_start, hit.sentence_end)
+        return any(scan.holds_joined(pattern, *within) for pattern in patterns)
     return any(scan.holds(pattern, *found) for found in _scope(scan, block, hit, scope) for pattern in patterns)
 
 

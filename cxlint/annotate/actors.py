@@ -35,7 +35,7 @@ _CUSTOMER_NAMES = frozenset(
 )
 _COMPANY_NAMES = frozenset(
     "agency|bank|carrier|club|company|creditor|host|hotel|insurer|landlord|lender|lessor|licensor|merchant|operator|"
-    "organiser|organizer|provider|school|seller|service provider|studio|supplier|vendor".split("|")
+    "organiser|organizer|provider|restaurant|school|seller|service provider|studio|supplier|vendor".split("|")
 )
 # capitalised words that act in sentences without being a party
 _NOBODY = frozenset(
@@ -55,7 +55,7 @@ _NOBODY = frozenset(
 
 # last words of names that are things, not parties, and third parties that every policy mentions
 _THINGS = frozenset(
-    "brand carrier carriers content dispute disputed eula hosts inc items ltd llc materials "
+    "brand carrier carriers content dispute disputed eula hosts inc items ltd llc material materials "
     "merchants partners platforms products program resources rewards services statement suppliers "
     "technology time trial website websites works code day days".split()
 )
@@ -64,6 +64,8 @@ _LONGEST_NAME = 5
 # everybody's partners: parties only of their own documents, which name them all the time
 _THIRD_PARTIES = frozenset("android apple facebook google mastercard microsoft paypal stripe twitter visa".split())
 _OFTEN = 15
+_LONGEST_TITLE = 100
+"""Characters of a first line that names the document, and so perhaps its company."""
 
 
 class Actors(NamedTuple):
@@ -105,7 +107,8 @@ def _acting() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     name = r"[A-Z0-9][\w&-]*[A-Za-z](?:\.com|\.net|\.org|\.io)?(?: [A-Z][\w&-]*){0,2}"
-    return re.compile(rf"(?:^|[^\w’'.])({name})(?:,? (?:Inc|LLC|Ltd|Limited|GmbH|Corp)\.?)?,?$")
+    site = r"[a-z][a-z0-9-]+(?:\.co)?\.[a-z]{2,4}"
+    return re.compile(rf"(?:^|[^\w’'.])({name}|{site})(?:,? (?:Inc|LLC|Ltd|Limited|GmbH|Corp)\.?)?,?$")
 
 
 def _subjects(text: str) -> Iterator[str]:
@@ -113,9 +116,9 @@ def _subjects(text: str) -> Iterator[str]:
     for match in _acting().finditer(text):
         at = match.start()
         before = text[max(0, at - _SUBJECT_REACH) : at]
-        # nearly always a pronoun or a noun: a name has a capital or a figure in front
+        # nearly always a pronoun or a noun: a name has a capital or a figure in front, or is that of a site
         last = before[before.rfind(" ") + 1 :]
-        if last[:1].isupper() or last[:1].isdigit():
+        if last[:1].isupper() or last[:1].isdigit() or "." in last[1:-1]:
             found = _subject().search(before)
             if found:
                 yield _clean(found[1])
@@ -133,14 +136,23 @@ def learn(text: str, known: tuple[str, ...] = ()) -> Actors:
         if _QUOTES.intersection(match[1]):
             before = _name_before().search(text, max(0, match.start() - _NAME_REACH), match.start())
             _definition(before[1] if before else "", match[1], company, customer)
+    defined = frozenset(company)
+    acting: set[str] = set()
     for name, count in Counter(_subjects(text)).items():
         side = _side(name, count)
         if side is not None:
-            (company if side else customer).add(name)
-    company = {name for name in company if _is_party(name, text)} | set(known)
+            (acting if side else customer).add(name)
+    company = {name for name in company | acting if _is_party(name, text)} | set(known)
+    if any(not _is_role(name) for name in company):
+        # a company that goes by its own name calls others "the Supplier", unless it says that it is meant
+        company -= {name for name in acting - defined if _is_role(name)}
     names = [name for name in sorted(company) if name.lower() not in _COMPANY_NAMES]
     identity = known[0] if known else max(names, key=text.count, default="")
     return Actors(_longest_first(company), _longest_first(customer - company), identity.lower())
+
+
+def _is_role(name: str) -> bool:
+    return name.lower().split()[-1] in _COMPANY_NAMES
 
 
 def _is_party(name: str, text: str) -> bool:
@@ -148,8 +160,13 @@ def _is_party(name: str, text: str) -> bool:
     if not 0 < len(words) <= _LONGEST_NAME:
         return False
     if words[-1] in _THIRD_PARTIES:
-        return text.count(name) >= _OFTEN
+        return name in _title(text) or text.count(name) >= _OFTEN
     return words[-1] not in _THINGS | _NOBODY or (len(words) > 1 and words[-1] in _FORMS)
+
+
+def _title(text: str) -> str:
+    first = text.partition("\n")[0]
+    return first if len(first) <= _LONGEST_TITLE and not first.rstrip().endswith(".") else ""
 
 
 def _definition(before: str, inside: str, company: set[str], customer: set[str]) -> None:

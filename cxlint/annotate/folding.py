@@ -37,10 +37,10 @@ _URL = r"(?:https?://|www\.)[^\s<>\"')\]\ufffc\x12-\x17]+"
 def folded(document: Document, actors: Actors) -> str:
     """As long as `document.text`: see `cxlint.text.normalize.fold` and `cxlint.rulebook.facts`."""
     text = document.text
-    for name in actors.company:
-        text = text.replace(name, COMPANY * len(name))
-    for name in actors.customer:
-        text = text.replace(name, CUSTOMER * len(name))
+    for names, mark in ((actors.company, COMPANY), (actors.customer, CUSTOMER)):
+        for name in names:
+            for form in {name, name.upper()}:
+                text = text.replace(form, mark * len(name))
     if document.slot_positions:
         marks = ((at, at + 1, SLOT_MARKS.get(slot.kind, SLOT)) for at, slot in sorted(document.slot_positions.items()))
         text = _overwritten(text, marks)

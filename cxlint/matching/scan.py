@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxlint.matching.lists import leads
 from cxlint.model.document import Block, Document, Role
 from cxlint.rulebook.alphabet import BREAK, Alphabet
 from cxlint.text.patterns import compiled, multiline
@@ -18,14 +19,30 @@ if TYPE_CHECKING:
     from cxlint.rulebook.ruleset import CompiledPattern, RuleSet
 
 
+_Found = list[tuple[int, int]]
+"""Literals as (position, literal)."""
+
+
+class Lead(NamedTuple):
+    """Where a match begins in the sentence that leads in a list, and that sentence."""
+
+    start: int
+    sentence_start: int
+    sentence_end: int
+
+
 class Hit(NamedTuple):
-    """A match of a pattern: rule index and ranges of Document.text."""
+    """A match of a pattern: rule index and ranges of Document.text.
+
+    One that begins in the `lead` of a list and ends in an item is placed at the item.
+    """
 
     rule: int
     start: int
     end: int
     sentence_start: int
     sentence_end: int
+    lead: Lead | None = None
 
 
 class Scan:
@@ -68,6 +85,11 @@ class Scan:
         if known is None:
             known = self._held[key] = multiline(pattern).search(self._text(start, end)) is not None
         return known
+
+    def holds_joined(self, pattern: str, lead: Lead, start: int, end: int) -> bool:
+        """Whether a pattern matches in a sentence that is read on from its lead-in."""
+        joined = self.encoded(lead.sentence_start, lead.sentence_end) + self.encoded(start, end)
+        return compiled(pattern).search(joined) is not None
 
     def _text(self, start: int, end: int) -> str:
         """The encoded sentences of a range, a break after each."""
@@ -135,6 +157,9 @@ class Matcher:
             active = frozenset(number for number, pattern in enumerate(self._patterns) if pattern.rule in enabled)
             self._active[enabled] = active
         hits: list[Hit] = []
+        led_in = leads(document)
+        leading = frozenset(led_in.values())
+        in_lead: dict[int, _Found] = {}
         for block, found in self._by_block(document, folded):
             literals = {literal for _, literal in found}
             for factor, members in self._anchors:
@@ -142,6 +167,12 @@ class Matcher:
                     scan.anchored.setdefault(factor, []).append(block.index)
             if block.role != Role.CODE:
                 hits += self._match(scan, block, found, active)
+            if block.index in leading:
+                in_lead[block.index] = found
+            if block.index in led_in:
+                lead = document.blocks[led_in[block.index]]
+                clause = _clause(scan, lead, in_lead.get(lead.index, []), block, found)
+                hits += self._match_joined(scan, clause, active)
         for number in self._unguarded & active:
             hits += _everywhere(scan, self._patterns[number])
         for hit in hits:
@@ -184,6 +215,32 @@ class Matcher:
                     continue
                 if _in_order(self._factors[number], first, last):
                     yield from _matches(scan, self._patterns[number], start, end)
+
+    def _match_joined(self, scan: Scan, clause: _Clause, active: frozenset[int]) -> Iterator[Hit]:
+        """What matches from a lead-in into an item."""
+        holds = 0
+        for literal in clause.literals:
+            holds |= self._bits[literal]
+        # a pattern all of whose literals stand in the lead-in matches there, or not at all
+        for number in set().union(*(self._triggers[literal] for literal in clause.literals)) & active:
+            needed = self._needed[number]
+            if needed & holds == needed and any(self._bits[literal] & needed for literal in clause.in_item):
+                yield from _matches_joined(scan, self._patterns[number], clause.lead, clause.sentence)
+
+
+class _Clause(NamedTuple):
+    """The last sentence of a lead-in, the first one of an item, and the literals of both and of the item."""
+
+    lead: tuple[int, int]
+    sentence: tuple[int, int]
+    literals: set[int]
+    in_item: set[int]
+
+
+def _clause(scan: Scan, lead: Block, in_lead: _Found, item: Block, in_item: _Found) -> _Clause:
+    before, sentence = scan.sentences(lead)[-1], scan.sentences(item)[0]
+    here = {literal for position, literal in in_item if position < sentence[1]}
+    return _Clause(before, sentence, here | {literal for at, literal in in_lead if at >= before[0]}, here)
 
 
 def _everywhere(scan: Scan, pattern: CompiledPattern) -> Iterator[Hit]:
@@ -241,3 +298,17 @@ def _matches(scan: Scan, pattern: CompiledPattern, start: int, end: int) -> Iter
     for match in regex.finditer(scan.encoded(start, end)):
         places = places or spans(scan.folded, start, end)
         yield Hit(pattern.rule, places[match.start()][0], places[match.end() - 1][1], start, end)
+
+
+def _matches_joined(
+    scan: Scan, pattern: CompiledPattern, lead: tuple[int, int], sentence: tuple[int, int]
+) -> Iterator[Hit]:
+    if pattern.raw:
+        return
+    before = scan.encoded(*lead)
+    for match in compiled(pattern.regex).finditer(before + scan.encoded(*sentence)):
+        if match.start() < len(before) < match.end():
+            places = spans(scan.folded, *sentence)
+            start = spans(scan.folded, *lead)[match.start()][0]
+            end = places[match.end() - len(before) - 1][1]
+            yield Hit(pattern.rule, places[0][0], end, *sentence, Lead(start, *lead))

@@ -29,6 +29,11 @@ GAP_WORDS = 12
 """How many words `...` may skip."""
 
 _MAX_FINITE = 64
+_MILD = (
+    "limited", "only", "obligated", "obliged", "required", "under any obligation", "have an obligation",
+    "have any obligation", "have the obligation",
+)  # fmt: skip
+"""What makes the "not" before it deny nothing: "including but not limited to", "may (but are not required to)"."""
 _ENUMERATOR = "N?"
 """Before the start of a sentence: "4." is no word of it."""
 
@@ -77,6 +82,7 @@ class Compiler:
         self.alphabet = Alphabet()
         self._words = words
         self._facts = facts.Facts(self.alphabet, words, self.spell)
+        self._mild = trie.regex(string for words in _MILD for string in self.spell(f"not {words}"))
         self._parser: Lark | None = None
         self._trees: dict[str, Any] = {}
         self._items: dict[str, Part] = {}
@@ -158,11 +164,18 @@ class Compiler:
         regex = parts[0].regex if len(parts) == 1 else f"(?:{'|'.join(part.regex for part in parts)})"
         return Part("word", regex, factors)
 
+    def _denial(self, regex: str) -> str:
+        """The expression of a guard in which only a "not" that denies something counts."""
+        if self.alphabet.learn("not") not in regex:
+            return regex
+        return f"(?!{self._mild})(?:{regex})"
+
     def _item(self, item: Any) -> Part:
         kind, at = item.data, item.meta.start_pos
         if kind in ("optional", "guard"):
             inner = self._alternatives(item.children[-1])
-            return Part(str(kind), inner.regex, [], inner.finite, at=at)
+            regex = self._denial(inner.regex) if kind == "guard" else inner.regex
+            return Part(str(kind), regex, [], inner.finite, at=at)
         if kind == "alt":
             return self._alternatives(item)
         if not item.children:

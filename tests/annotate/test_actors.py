@@ -15,6 +15,16 @@ TABLE = [
     ('Harbour Tools, Inc. (the "Company") lends tools.', ("Harbour Tools, Inc", "Company"), (), "harbour tools, inc"),
     ("The Landlord may enter. The Tenant shall pay.", ("Landlord",), ("Tenant",), ""),
     ('Each person named below ("Member") shall pay.', (), ("Member",), ""),
+    # a company that goes by its own name means others by roles, unless it defines them
+    ("Zephyr may stop. Zephyr will not answer. Zephyr can ask. The Supplier may charge.", ("Zephyr",), (), "zephyr"),
+    (
+        "Zephyr may stop. Zephyr will. Zephyr can ask. Zephyr (“Supplier”, “we”) may charge.",
+        ("Supplier", "Zephyr"),
+        (),
+        "zephyr",
+    ),
+    ("At zephyr.io may stop. Often zephyr.io will not answer. So zephyr.io can ask.", ("zephyr.io",), (), "zephyr.io"),
+    ("Stripe Terms\nStripe may charge. Stripe will send. Stripe can ask.", ("Stripe",), (), "stripe"),
     # a name that acts often enough is a party
     ("Zephyr may stop. Zephyr will not answer. Zephyr reserves all rights.", ("Zephyr",), (), "zephyr"),
     ("Zephyr may stop. Zephyr will not answer.", (), (), ""),

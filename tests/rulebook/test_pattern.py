@@ -102,6 +102,18 @@ GUARDS = [
     ("close ... not(savings account) account", "close one savings account", NO),
     ("close not(your) account*", "close your account", NO),
     ("close ..2 not(not) account", "close but not any account", NO),
+    # a "not" that denies nothing
+    (
+        "close ... not(not) account",
+        "close, including but not limited to, your account",
+        "close, including but not limited to, your account",
+    ),
+    (
+        "may ... not(never|not) account",
+        "may (but is not obliged to) close an account",
+        "may (but is not obliged to) close an account",
+    ),
+    ("may ... not(never|not) account", "may not close an account", NO),
     # before a word: that word is none of these
     ("close not(a|an) ..1 account", "close old account", "close old account"),
     ("close not(account) account*", "close accounts", "close accounts"),
