@@ -16,7 +16,7 @@ _TEXT = frozenset((Role.PARAGRAPH, Role.ITEM))
 
 
 def leads(document: Document) -> dict[int, int]:
-    """The index of the block that leads in, by the indexes of the items of its list; the nearest one of nested lists."""
+    """The index of the block that leads in, by the indexes of the items of its list; of nested lists, the nearest."""
     found: dict[int, int] = {}
     for block in document.blocks:
         if document.text[block.end - 1 : block.end] == ":" and block.role in _TEXT:

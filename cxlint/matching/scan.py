@@ -23,6 +23,11 @@ _Found = list[tuple[int, int]]
 """Literals as (position, literal)."""
 
 
+_HEAD = 9
+_TAIL = 2
+"""Words of a long lead-in that are read on into an item: who may do what, and what stands before the colon."""
+
+
 class Lead(NamedTuple):
     """Where a match begins in the sentence that leads in a list, and that sentence."""
 
@@ -306,9 +311,13 @@ def _matches_joined(
     if pattern.raw:
         return
     before = scan.encoded(*lead)
+    skipped = max(0, len(before) - _HEAD - _TAIL)
+    if skipped:
+        before = before[:_HEAD] + before[-_TAIL:]
     for match in compiled(pattern.regex).finditer(before + scan.encoded(*sentence)):
         if match.start() < len(before) < match.end():
             places = spans(scan.folded, *sentence)
-            start = spans(scan.folded, *lead)[match.start()][0]
+            first = match.start() + (skipped if match.start() >= _HEAD else 0)
+            start = spans(scan.folded, *lead)[first][0]
             end = places[match.end() - len(before) - 1][1]
             yield Hit(pattern.rule, places[0][0], end, *sentence, Lead(start, *lead))
