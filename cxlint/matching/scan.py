@@ -23,6 +23,9 @@ _Found = list[tuple[int, int]]
 """Literals as (position, literal)."""
 
 
+_OWN_CLAUSE = r"\W*(?:(?:[a-z]|[ivx]{1,5}|\d[\d.]*)[.)] *)?(?:\x10|\x11|(?:you|we|if|when|where|unless)\b)"
+"""The start of an item that says who does what, or when: it says so for itself."""
+
 _HEAD = 9
 _TAIL = 2
 """Words of a long lead-in that are read on into an item: who may do what, and what stands before the colon."""
@@ -174,7 +177,7 @@ class Matcher:
                 hits += self._match(scan, block, found, active)
             if block.index in leading:
                 in_lead[block.index] = found
-            if block.index in led_in:
+            if block.index in led_in and not compiled(_OWN_CLAUSE).match(folded, block.start, block.end):
                 lead = document.blocks[led_in[block.index]]
                 clause = _clause(scan, lead, in_lead.get(lead.index, []), block, found)
                 hits += self._match_joined(scan, clause, active)
