@@ -202,9 +202,12 @@ def _scope(scan: Scan, block: Block, hit: Hit, scope: str) -> Iterator[tuple[int
 
 def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Finding:
     block = document.block_at(found.start)
-    origin = document.to_source(found.start, found.end)
-    sentence = scan.sentence_at(found.start)
-    values = {"match": readable(document, found.start, found.end), **found.values}
+    origin = found.origin or document.to_source(found.start, found.end)
+    if found.origin is None:
+        excerpt, match = readable(document, *scan.sentence_at(found.start)), readable(document, found.start, found.end)
+    else:
+        excerpt = match = " ".join(document.source.text[slice(*origin)].split())
+    values = {"match": match, **found.values}
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -212,8 +215,8 @@ def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Findin
         confidence=found.confidence or rule.confidence,
         message=fill(rule.message, values),
         place=place_of(document.source, *origin),
-        excerpt=readable(document, *sentence)[:_EXCERPT],
-        context=_context(block),
+        excerpt=excerpt[:_EXCERPT],
+        context=_context(block) if found.origin is None else "",
         tags=(*rule.tags, *(tag for tag in found.tags if tag not in rule.tags)),
         related=found.related,
         suggestion=fill(rule.suggest, values),

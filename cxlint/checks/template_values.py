@@ -1,0 +1,115 @@
+"""Values that a template prints as a machine would write them: bare numbers for money, raw dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxlint.annotate.lines import path_words, word_set
+from cxlint.model.document import Role
+from cxlint.model.found import Found
+from cxlint.text.patterns import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxlint.annotate.facts import Facts
+    from cxlint.model.document import Slot
+
+_UNREAD = frozenset({Role.CODE, Role.ATTRIBUTE, Role.VALUE})
+_SIGN = (
+    r"[$\u00a3\u20ac\u00a5\u20b9\u20bd]|\b(?:usd|eur|gbp|chf|sek|nok|dkk|pln|czk|inr|jpy|cad|aud|nzd|dollars?|euros?|"
+    r"pounds?|cents?|credits?|points?|bitcoin|btc|kr|rs)\b|%"
+)
+_NEAR = 14
+"""Characters around a value in which its currency is looked for."""
+
+_ALL_IN = r"\b(?:all )?(?:amounts|prices|sums|figures|totals) (?:are |shown |quoted )*in\b"
+_SHAPED = word_set("formatted format display currency symbol html text label string localized pretty with money words")
+_CENTS = word_set("cents pence minor")
+_NO_MONEY = word_set("rate percent percentage count number id ratio type status name url method tax vat taxes")
+
+
+def amount_without_currency(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
+    """TPL011: a sum without a currency: sure for cents and beside sums that have one, else left to a person."""
+    document = facts.document
+    if document.template is None or compiled(_ALL_IN).search(facts.scan.folded):
+        return
+    bare: dict[str, tuple[int, Slot]] = {}
+    dressed = False
+    for position, slot in sorted(document.slot_positions.items()):
+        if slot.kind != "money" or document.block_at(position).role in _UNREAD:
+            continue
+        if _is_dressed(facts, position, slot):
+            dressed = True
+        elif slot.path and not _NO_MONEY & set(path_words(slot.path.rpartition(".")[2])):
+            bare.setdefault(slot.path, (position, slot))
+    for path, (position, _) in bare.items():
+        if _CENTS & set(path_words(path)[-2:]):
+            yield Found(position, position + 1, {"expr": path}, severity="error")
+        else:
+            yield Found(position, position + 1, {"expr": path}, confidence="" if dressed else "low")
+
+
+def _is_dressed(facts: Facts, position: int, slot: Slot) -> bool:
+    """Whether a sum is formatted, or a currency stands beside it."""
+    if slot.filters or "(" in slot.expression or _SHAPED & set(path_words(slot.path)):
+        return True
+    block = facts.document.block_at(position)
+    low, high = max(block.start, position - _NEAR), min(block.end, position + 1 + _NEAR)
+    if compiled(_SIGN).search(facts.scan.folded, low, high):
+        return True
+    near = facts.document.slots_between(low, high)
+    return any({"currency", "symbol", "cur"} & set(path_words(other.path)) for at, other in near if at != position)
+
+
+_NUMERIC = (
+    r"['\"][^'\"]{0,12}?(?:%-?[md]/%-?[md]|%D\b|%x\b|\b(?:M{1,2}/D{1,2}|D{1,2}/M{1,2}|M{1,2}/d{1,2}|"
+    r"d{1,2}/M{1,2})/y{2,4}|"
+    r"\b(?:M{1,2}/D{1,2}|D{1,2}/M{1,2})/Y{2,4}|\b[mn]/[dj]/[yY]\b|\b[dj]/[mn]/[yY]\b)"
+)
+_MACHINE = (
+    r"\.iso8601\b|\bisoformat\b|\.toISOString\b|\bxmlschema\b|['\"](?:%Y-%m-%d|Y-m-d|YYYY-MM-DD|yyyy-MM-dd)"
+    r"(?:['\"]?T['\"]?| ?\\T)|\bdate:? ?\(?['\"](?:c|U|r)['\"]|%s['\"]|\b(?:to_i|timestamp\(\))|\bgetTime\b"
+)
+_WEEKDAY = r"%A|%a|\bEEEE?\b|\bdddd?\b|['\"][lD][ ,]"
+_DATED = r"strftime|date|format|iso|time|%"
+_CLOCKS = word_set("at timestamp datetime")
+_SURE = frozenset({"erb", "blade"})
+_LIKELY = frozenset({"jinja", "twig", "liquid"})
+"""Dialects that print a point in time as 2025-05-04 09:30:00; others format it by themselves, or get text."""
+
+
+def raw_date(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
+    """TPL012: a date in figures that are read one way here and another way there, or as a machine writes it."""
+    document = facts.document
+    if document.template is None:
+        return
+    seen: set[str] = set()
+    for position, slot in sorted(document.slot_positions.items()):
+        if document.block_at(position).role in _UNREAD or slot.expression in seen:
+            continue
+        shown, confidence = _shown(slot, document.template.dialect)
+        if shown:
+            seen.add(slot.expression)
+            yield Found(position, position + 1, {"expr": _name(slot), "render": shown}, confidence=confidence)
+
+
+def _name(slot: Slot) -> str:
+    return compiled(r"\.(?:strftime|iso8601|format|isoformat|xmlschema|to_i)$").sub("", slot.path) or slot.expression
+
+
+def _shown(slot: Slot, dialect: str) -> tuple[str, str]:
+    """What the reader gets to see of a date, and how sure that is; empty when it is fit to read."""
+    expression = slot.expression
+    if compiled(_DATED).search(expression.lower()):
+        # the day of the week tells the reader which number is the day
+        if compiled(_NUMERIC).search(expression) and not compiled(_WEEKDAY).search(expression):
+            return "figures such as 04/05/25", ""
+        if compiled(_MACHINE).search(expression):
+            return "figures such as 2025-05-04T09:30:00Z", ""
+    words = path_words(slot.path)
+    if slot.filters or slot.fallback is not None or len(words) < 2 or words[-1] not in _CLOCKS or "(" in expression:
+        return "", ""
+    if dialect in _SURE and "." in slot.path:
+        return "figures such as 2025-05-04 09:30:00 UTC", ""
+    return ("figures such as 2025-05-04 09:30:00", "low") if dialect in _LIKELY else ("", "")
