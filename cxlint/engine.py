@@ -201,11 +201,13 @@ def _scope(scan: Scan, block: Block, hit: Hit, scope: str) -> Iterator[tuple[int
 
 
 def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Finding:
-    block = document.block_at(found.start)
-    origin = found.origin or document.to_source(found.start, found.end)
     if found.origin is None:
+        origin = document.to_source(found.start, found.end)
+        context = _context(document.block_at(found.start))
         excerpt, match = readable(document, *scan.sentence_at(found.start)), readable(document, found.start, found.end)
     else:
+        # a document that is one image has no block at all
+        origin, context = found.origin, ""
         excerpt = match = " ".join(document.source.text[slice(*origin)].split())
     values = {"match": match, **found.values}
     return Finding(
@@ -216,7 +218,7 @@ def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Findin
         message=fill(rule.message, values),
         place=place_of(document.source, *origin),
         excerpt=excerpt[:_EXCERPT],
-        context=_context(block) if found.origin is None else "",
+        context=context,
         tags=(*rule.tags, *(tag for tag in found.tags if tag not in rule.tags)),
         related=found.related,
         suggestion=fill(rule.suggest, values),

@@ -49,6 +49,11 @@ class Branches:
         plain = _MARKUP.sub(" ", masked[branch.start : branch.end]).replace("\x02", "").replace("\x03", " ")
         return " ".join(plain.replace("\u2019", "'").lower().split())
 
+    def in_markup(self, offset: int) -> bool:
+        """Whether a source offset is inside an HTML tag, as in an attribute."""
+        masked = self._parsed.masked if self._parsed else ""
+        return masked.rfind("<", 0, offset) > masked.rfind(">", 0, offset)
+
     def shown(self, branch: Branch) -> tuple[int, int]:
         """The source range of a branch without white space, code and markup at its ends."""
         masked = self._parsed.masked if self._parsed else ""

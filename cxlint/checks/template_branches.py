@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxlint.annotate import bad_news
+from cxlint.annotate import bad_news, told
 from cxlint.annotate.branches import Branches, words
 from cxlint.annotate.lines import path_words, word_set
 from cxlint.annotate.readings import Reading, around
@@ -25,6 +25,8 @@ _BECAUSE = r"\b(?:because|due to|owing to|since (?:it|you|the|your)|as (?:it|the
 
 def optional_reason(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL023: a refusal whose reason shows only when somebody typed one, and nothing else takes its place."""
+    if told.for_staff(facts):
+        return
     branches: Branches | None = None
     seen: set[int] = set()
     for position, slot in sorted(facts.document.slot_positions.items()):
@@ -37,7 +39,7 @@ def optional_reason(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
             continue
         # what everybody sees who may come to the condition
         reading = Reading(facts, slot.conditions[:-1])
-        if _refuses(reading) and reading.search(_BECAUSE) is None:
+        if _refuses(reading, position) and reading.search(_BECAUSE) is None:
             yield Found(position, position + 1, {"var": slot.path}, confidence="medium" if facts.parts.contacts else "")
 
 
@@ -59,12 +61,18 @@ def _has_else(branches: Branches, choice: Any) -> bool:
     return sum(words(branches.text(branch)) > 0 for branch in choice.branches) > 1
 
 
-def _refuses(reading: Reading) -> bool:
+_NEAR = 800
+"""Characters between a refusal and its reason."""
+
+
+def _refuses(reading: Reading, position: int) -> bool:
+    """Whether somebody is told no near a position, or in the subject."""
     facts = reading.facts
     maybe = compiled(r"\b(?:if|unless|may|might|can|could)\b")
     for start, end in reading.find(bad_news.REFUSAL):
         sentence, _ = facts.scan.sentence_at(start)
-        if maybe.search(facts.scan.folded, sentence, end) is None:
+        near = abs(position - start) < _NEAR or facts.document.block_at(start).role == Role.SUBJECT
+        if near and maybe.search(facts.scan.folded, sentence, end) is None:
             return True
     return False
 
@@ -91,12 +99,12 @@ _LEAST_BAD = 2
 def two_faced(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL024: a yes with name, thanks and a next step, and a no in bare words."""
     template = facts.document.template
-    if template is None or not any(tag.keyword.startswith("else") for tag in template.tags):
+    if template is None or told.for_staff(facts) or not any(tag.keyword.startswith("else") for tag in template.tags):
         return
     branches = Branches(facts)
     for choice in branches.all():
         texts = [(branch, text) for branch in choice.branches if words(text := branches.text(branch)) >= _LEAST_BAD]
-        if len(texts) != 2:
+        if len(texts) != 2 or branches.in_markup(choice.start):
             continue
         bad = [pair for pair in texts if compiled(_NEGATIVE).search(pair[1])]
         good = [pair for pair in texts if pair not in bad and compiled(_POSITIVE).search(pair[1])]

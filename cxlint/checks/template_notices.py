@@ -26,6 +26,7 @@ _CROSSED = (
     r"\b(?:disregard|ignore) (?:this|it|the)|\bcrossed\b|\bif (?:you|your|the) (?:\w+ ){0,3}(?:paid|payment (?:has|"
     r"was|is))|\bthank(?:s| you) if\b"
 )
+_OWED = r"\b(?:invoices?|bills?|balance|payments?|owe|rent|dues|pay)\b"
 _DECLINED = r"\b(?:declin|fail|reject|expir|bounce)\w*|\b(?:unable|could not|couldn't|cannot|not able) (?:to )?\w*"
 
 
@@ -38,14 +39,18 @@ def already_paid_missing(facts: Facts, _options: dict[str, Any]) -> Iterator[Fou
     if asks is None or not told.whole(facts):
         return
     reading = around(facts, asks[0])
+    if not told.amounts(reading) and not _said(facts, asks, _OWED):
+        return
     if reading.search(_CROSSED) is None and reading.search(_DECLINED) is None:
         yield Found(*asks)
 
 
 _BOUGHT = (
-    r"\b(?:your|this|the) (?:\w+ ){0,2}(?:order|purchase|subscription|membership|booking|reservation)\b|"
+    r"\b(?:your|this|the) (?:\w+ ){0,2}(?:order|purchase|subscription|membership|booking|reservation)\b[^.!?]{0,40}?"
+    r"\b(?:is|has been|was) (?:now )?(?:confirmed|placed|received|paid|completed?)\b|"
     r"\bthank(?:s| you) for (?:your (?:\w+ )?(?:order|purchase|booking|reservation)|ordering|buying|shopping|"
-    r"subscribing|booking)\b|\border (?:no|number|confirm\w*|#|\ufffc)"
+    r"subscribing|booking)\b|"
+    r"\breceipt for (?:your|the) (?:\w+ ){0,2}(?:order|purchase|booking|subscription|membership)\b"
 )
 _BACK = (
     r"\b(?:returns?|returned|returning|refund\w*|exchange\w*|cancel\w*|send (?:it|them) back|change|modif\w*|"

@@ -30,7 +30,8 @@ _SMALL = frozenset({Prominence.SMALL, Prominence.FOOTNOTE})
 
 def footer_outweighs(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     """TPL027: more small print than message. Options: `words` of a footer that count, `share` per cent of all words."""
-    if facts.parts.unseen or not told.english(facts):
+    parts = facts.parts
+    if parts.unseen or not told.english(facts) or not (parts.greetings or parts.closings or parts.subjects):
         return
     lines = [line for line in facts.parts.lines if line.block.alternative_of < 0 and line.block.role != Role.SUBJECT]
     signed = max((closing.signer_end for closing in facts.parts.closings), default=len(facts.document.text))
@@ -134,13 +135,19 @@ _ACTION = (
     r"button|btn|cta|accept|review"
 )
 _FEW_WORDS = 20
+_MAIL = r"(?i)(?:^|[/_. -])(?:e?mails?|[a-z]*mailer|newsletters?|campaigns?)(?:[/_. -]|$)"
 
 
 def only_an_image(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL040: a button or a whole message that is a picture without words."""
+    parts = facts.parts
+    if not (parts.greetings or parts.closings or parts.subjects or compiled(_MAIL).search(facts.document.source.path)):
+        return
     found = [image for image in images.find(facts) if not image.told]
     for image in found:
         if image.alone and image.target:
+            if "logo" in facts.document.source.text[image.start : image.end].lower():
+                continue
             leads_on = compiled(_ACTION).search(image.target.lower()) is not None
             values = {"what": "a link of this message"}
             yield Found(0, 0, values, origin=(image.start, image.end), confidence="" if leads_on else "low")

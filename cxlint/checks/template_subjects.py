@@ -101,7 +101,7 @@ def no_reference(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     reading = Reading(facts)
     thing = reading.search(_THING)
     if thing is not None and not told.reference(reading) and reading.search(_HERE) is None:
-        yield Found(*thing, confidence="" if facts.parts.subjects else "low")
+        yield Found(*thing, confidence="" if any(True for _ in _subjects(facts)) else "low")
 
 
 _MARKER = (

@@ -42,7 +42,9 @@ _FEES = frozenset(
     "fee fees surcharge surcharges handling tip gratuity penalty penalties booking service processing convenience "
     "admin late dunning reminder".split()
 )
-_VAGUE = r"(?:^|[\n\u2028|.;\ufffc\x12-\x17])\W*(?:misc\w*|other(?: charges| costs)?|adjustments?|sundr\w+|extras?)\W{0,4}$"
+_VAGUE = (
+    r"(?:^|[\n\u2028|.;\ufffc\x12-\x17])\W*(?:misc\w*|other(?: charges| costs)?|adjustments?|sundr\w+|extras?)\W{0,4}$"
+)
 
 
 def fee_folded(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxlint.annotate.facts import Facts
-    from cxlint.model.document import Slot
+    from cxlint.model.document import Document, Slot
 
 _UNREAD = frozenset({Role.CODE, Role.ATTRIBUTE, Role.VALUE})
 _SIGN = (
@@ -26,28 +26,58 @@ _NEAR = 14
 _ALL_IN = r"\b(?:all )?(?:amounts|prices|sums|figures|totals) (?:are |shown |quoted )*in\b"
 _SHAPED = word_set("formatted format display currency symbol html text label string localized pretty with money words")
 _CENTS = word_set("cents pence minor")
-_NO_MONEY = word_set("rate percent percentage count number id ratio type status name url method tax vat taxes")
+_NO_MONEY = word_set(
+    "rate percent percentage count number id ratio type status name url method tax vat taxes form quantity stock used pagination pages"
+)
+
+
+_TYPED = frozenset({"jinja", "django", "twig", "erb", "blade", "php", "liquid", "freemarker", "tt", "go"})
+"""Dialects that get numbers; others are filled in with text that is formatted already, more often than not."""
 
 
 def amount_without_currency(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
-    """TPL011: a sum without a currency: sure for cents and beside sums that have one, else left to a person."""
+    """TPL011: a sum without a currency: sure for cents and beside sums that have one, else one a file is for a person."""
     document = facts.document
     if document.template is None or compiled(_ALL_IN).search(facts.scan.folded):
         return
     bare: dict[str, tuple[int, Slot]] = {}
+    bound = _bound(document)
     dressed = False
     for position, slot in sorted(document.slot_positions.items()):
         if slot.kind != "money" or document.block_at(position).role in _UNREAD:
             continue
         if _is_dressed(facts, position, slot):
             dressed = True
-        elif slot.path and not _NO_MONEY & set(path_words(slot.path.rpartition(".")[2])):
+        elif slot.path and slot.path not in bound and not _is_no_money(facts, position, slot):
             bare.setdefault(slot.path, (position, slot))
+    unsure = ""
     for path, (position, _) in bare.items():
         if _CENTS & set(path_words(path)[-2:]):
             yield Found(position, position + 1, {"expr": path}, severity="error")
-        else:
-            yield Found(position, position + 1, {"expr": path}, confidence="" if dressed else "low")
+        elif dressed:
+            yield Found(position, position + 1, {"expr": path})
+        elif not unsure and document.template.dialect in _TYPED:
+            unsure = path
+            yield Found(position, position + 1, {"expr": path}, confidence="low")
+
+
+def _bound(document: Document) -> frozenset[str]:
+    """The names that a tag gives to a value, as in `blocktrans with total=order.total|money`: they may be formatted."""
+    tags = document.template.tags if document.template else ()
+    names = (compiled(r"\b(\w+) ?:?=(?!=)|\bas (\w+)").findall(tag.argument) for tag in tags)
+    return frozenset(name for found in names for pair in found for name in pair if name)
+
+
+_COUNTED = r" ?[\xd7x](?![\w])| (?!is\b|was\b|has\b|plus\b|this\b)[a-z]+s\b"
+
+
+def _is_no_money(facts: Facts, position: int, slot: Slot) -> bool:
+    """Whether a value with the name of a sum is a share, a number of things, or the last of several steps."""
+    if _NO_MONEY & set(path_words(slot.path)) or "qty" in slot.path:
+        return True
+    text = facts.scan.folded
+    before = text[max(0, position - 5) : position]
+    return compiled(_COUNTED).match(text, position + 1) is not None or before.endswith(("\x17 of ", "/ ", "/"))
 
 
 def _is_dressed(facts: Facts, position: int, slot: Slot) -> bool:
@@ -68,11 +98,14 @@ _NUMERIC = (
     r"\b(?:M{1,2}/D{1,2}|D{1,2}/M{1,2})/Y{2,4}|\b[mn]/[dj]/[yY]\b|\b[dj]/[mn]/[yY]\b)"
 )
 _MACHINE = (
-    r"\.iso8601\b|\bisoformat\b|\.toISOString\b|\bxmlschema\b|['\"](?:%Y-%m-%d|Y-m-d|YYYY-MM-DD|yyyy-MM-dd)"
-    r"(?:['\"]?T['\"]?| ?\\T)|\bdate:? ?\(?['\"](?:c|U|r)['\"]|%s['\"]|\b(?:to_i|timestamp\(\))|\bgetTime\b"
+    r"\.iso8601\b|\.toISOString\b|\bxmlschema\b|['\"](?:%Y-%m-%d|Y-m-d|YYYY-MM-DD|yyyy-MM-dd)"
+    r"(?:['\"]?T['\"]?| ?\\T)|\bdate:? ?\(?['\"](?:c|U|r)['\"]|strftime\([^()]{0,9}%s|\b(?:to_i|timestamp\(\))|\bgetTime\b"
 )
 _WEEKDAY = r"%A|%a|\bEEEE?\b|\bdddd?\b|['\"][lD][ ,]"
 _DATED = r"strftime|date|format|iso|time|%"
+_GLUED = frozenset("\"'=-_/#")
+"""What stands right before a value in an address, an identifier or an attribute."""
+
 _CLOCKS = word_set("at timestamp datetime")
 _SURE = frozenset({"erb", "blade"})
 _LIKELY = frozenset({"jinja", "twig", "liquid"})
@@ -87,6 +120,8 @@ def raw_date(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     seen: set[str] = set()
     for position, slot in sorted(document.slot_positions.items()):
         if document.block_at(position).role in _UNREAD or slot.expression in seen:
+            continue
+        if document.text[max(0, position - 1) : position] in _GLUED:
             continue
         shown, confidence = _shown(slot, document.template.dialect)
         if shown:
@@ -105,6 +140,8 @@ def _shown(slot: Slot, dialect: str) -> tuple[str, str]:
         # the day of the week tells the reader which number is the day
         if compiled(_NUMERIC).search(expression) and not compiled(_WEEKDAY).search(expression):
             return "figures such as 04/05/25", ""
+        if compiled(r"\bisoformat\b").search(expression):
+            return "figures such as 2025-05-04", ""
         if compiled(_MACHINE).search(expression):
             return "figures such as 2025-05-04T09:30:00Z", ""
     words = path_words(slot.path)
