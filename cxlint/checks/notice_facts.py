@@ -66,7 +66,14 @@ def next_charge_missing(facts: Facts, _options: dict[str, Any]) -> Iterator[Foun
         return
 
 
+_MEMBERSHIP = r"\bmembership\b"
+_BY_ITSELF = r"\b(?:card|charged?|billed|automatic\w*|auto-?renew\w*|per month|a month|monthly|trial|subscri\w+)\b"
+
+
 def _costs(reading: Reading) -> bool:
+    """Whether what starts is paid for, again and again; the dues of a club are often paid by hand."""
+    if reading.search(_MEMBERSHIP) and reading.search(_BY_ITSELF) is None:
+        return False
     return reading.search(_PAID) is not None and reading.search(_ENDS_BY_ITSELF) is None
 
 
@@ -123,7 +130,8 @@ _OURS = (
 )
 _STOPPED = r"(?:suspended|paused|disabled|deactivated|locked|disconnected|archived|restricted|blocked|taken offline)"
 _STOP = (
-    rf"{WE}(?:'ve| have)? (?:had to )?(?:temporarily |now |automatically )?{_STOPPED} (?:your|this|access to your) (?:[\w'-]+ ){{0,2}}{_OURS}\b|"
+    rf"{WE}(?:'ve| have)? (?:had to )?(?:temporarily |now |automatically )?{_STOPPED} (?:your|this|"
+    rf"access to your) (?:[\w'-]+ ){{0,2}}{_OURS}\b|"
     rf"\b(?:your|this) (?:[\w'-]+ |"
     rf"[\ufffc\x12-\x17] ){{0,4}}{_OURS}\b(?: [\ufffc\x12-\x17])?[^.!?,]{{0,25}}?\b(?:has been|"
     rf"have been|was|were|is|are) (?:now |temporarily |automatically )?{_STOPPED}\b|"

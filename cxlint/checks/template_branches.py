@@ -39,7 +39,7 @@ def optional_reason(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
             continue
         # what everybody sees who may come to the condition
         reading = Reading(facts, slot.conditions[:-1])
-        if _refuses(reading, position) and reading.search(_BECAUSE) is None:
+        if _refuses(reading, position, sure="reason" in slot.path.lower()) and reading.search(_BECAUSE) is None:
             yield Found(position, position + 1, {"var": slot.path}, confidence="medium" if facts.parts.contacts else "")
 
 
@@ -62,16 +62,22 @@ def _has_else(branches: Branches, choice: Any) -> bool:
 
 
 _NEAR = 800
-"""Characters between a refusal and its reason."""
+_CLOSE = 300
+"""Characters between a refusal and its reason, and a remark that may be one."""
 
 
-def _refuses(reading: Reading, position: int) -> bool:
+def _refuses(reading: Reading, position: int, *, sure: bool) -> bool:
     """Whether somebody is told no near a position, or in the subject."""
     facts = reading.facts
     maybe = compiled(r"\b(?:if|unless|may|might|can|could)\b")
     for start, end in reading.find(bad_news.REFUSAL):
         sentence, _ = facts.scan.sentence_at(start)
-        near = abs(position - start) < _NEAR or facts.document.block_at(start).role == Role.SUBJECT
+        before = position - start
+        near = (
+            0 <= before < _CLOSE
+            or (sure and abs(before) < _NEAR)
+            or facts.document.block_at(start).role == Role.SUBJECT
+        )
         if near and maybe.search(facts.scan.folded, sentence, end) is None:
             return True
     return False

@@ -173,6 +173,9 @@ _ACKNOWLEDGED = (
     r"\b(?:your|a|new) (?:\w+ )?(?:ticket|case|request|claim|complaint|enquiry|inquiry|application)\b[^.!?]{0,40}?\b"
     r"(?:has been|was|is) (?:\w+ )?(?:created|opened|received|logged|registered|submitted)\b"
 )
+_LEAST_WORDS = 10
+"""Words of an acknowledgement; less is a line in a list."""
+
 _PROMPT = (
     r"\b(?:same day|by \w+day|tomorrow|today|next (?:working |business )?day|(?:a few|two|three) (?:\w+ )?(?:minutes|"
     r"hours|days))\b"
@@ -185,7 +188,7 @@ _PAST = word_set("created opened submitted received registered sent now current"
 
 def acknowledgement_without_time(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL038: "we have received it", and no word on when somebody answers, or who."""
-    if not told.whole(facts) or told.for_staff(facts):
+    if not told.whole(facts) or told.for_staff(facts) or facts.parts.words < _LEAST_WORDS:
         return
     reading, span = _statement(facts, _ACKNOWLEDGED)
     if reading is None or span is None or reading.search(_PROMPT) or reading.search(_ANSWERED):

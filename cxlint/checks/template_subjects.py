@@ -30,8 +30,8 @@ _EMPTY_WORDS = (
 )
 _ID = word_set("id ids number no num nr ref reference ticket uuid code")
 _COMPANY = word_set("site company shop store app brand product organization organisation team")
-_TITLE = r"<(?:mj-)?title\b[^<>]{0,200}>\s{0,80}$"
 _EARLY = 5
+_OPEN, _CLOSED = ("<title", "<mj-title"), ("</title", "</mj-title")
 _SUBJECT_FILE = r"(?:^|[/_.-])subject(?:\.[a-z0-9]+){1,3}$"
 
 
@@ -51,8 +51,9 @@ def _subjects(facts: Facts) -> Iterator[tuple[int, int]]:
     document = facts.document
     for start, end in dict.fromkeys(facts.parts.subjects):
         at, _ = document.to_source(start, end)
+        before = document.source.text[:at].lower()
         # the title of a page is not what a mail program shows
-        if not compiled(_TITLE).search(document.source.text[max(0, at - 300) : at].lower()):
+        if max(before.rfind(tag) for tag in _OPEN) <= max(before.rfind(tag) for tag in _CLOSED):
             yield start, end
     yield from _in_blocks(facts)
     if compiled(_SUBJECT_FILE).search(document.source.path.lower()) and len(document.blocks) == 1:
@@ -86,7 +87,7 @@ def _only_number(facts: Facts, start: int, end: int) -> bool:
 
 _THING = (
     r"\b(?:your|this|the|an) (?:\w+ ){0,2}(?:invoice|order|ticket|case|claim|bill|support request|enquiry|inquiry|"
-    r"complaint)\b"
+    r"complaint)\b(?! (?:export|list|history|page|settings|details|number|address|data|status)\b)"
 )
 _HERE = r"\b(?:attach\w*|enclos\w*)\b"
 

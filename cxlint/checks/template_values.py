@@ -27,16 +27,16 @@ _ALL_IN = r"\b(?:all )?(?:amounts|prices|sums|figures|totals) (?:are |shown |quo
 _SHAPED = word_set("formatted format display currency symbol html text label string localized pretty with money words")
 _CENTS = word_set("cents pence minor")
 _NO_MONEY = word_set(
-    "rate percent percentage count number id ratio type status name url method tax vat taxes form quantity stock used pagination pages"
+    "rate percent percentage count counts number id ratio type status name url method tax vat taxes form quantity "
+    "stock used pagination pages member members membership users"
 )
-
 
 _TYPED = frozenset({"jinja", "django", "twig", "erb", "blade", "php", "liquid", "freemarker", "tt", "go"})
 """Dialects that get numbers; others are filled in with text that is formatted already, more often than not."""
 
 
 def amount_without_currency(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
-    """TPL011: a sum without a currency: sure for cents and beside sums that have one, else one a file is for a person."""
+    """TPL011: a sum without a currency: sure for cents and beside sums that have one, else once a file, unsure."""
     document = facts.document
     if document.template is None or compiled(_ALL_IN).search(facts.scan.folded):
         return
@@ -55,7 +55,8 @@ def amount_without_currency(facts: Facts, _options: dict[str, Any]) -> Iterator[
         if _CENTS & set(path_words(path)[-2:]):
             yield Found(position, position + 1, {"expr": path}, severity="error")
         elif dressed:
-            yield Found(position, position + 1, {"expr": path})
+            sure = not document.fragment and not path.endswith(("item.amount", "line.amount"))
+            yield Found(position, position + 1, {"expr": path}, confidence="" if sure else "low")
         elif not unsure and document.template.dialect in _TYPED:
             unsure = path
             yield Found(position, position + 1, {"expr": path}, confidence="low")
@@ -99,7 +100,8 @@ _NUMERIC = (
 )
 _MACHINE = (
     r"\.iso8601\b|\.toISOString\b|\bxmlschema\b|['\"](?:%Y-%m-%d|Y-m-d|YYYY-MM-DD|yyyy-MM-dd)"
-    r"(?:['\"]?T['\"]?| ?\\T)|\bdate:? ?\(?['\"](?:c|U|r)['\"]|strftime\([^()]{0,9}%s|\b(?:to_i|timestamp\(\))|\bgetTime\b"
+    r"(?:['\"]?T['\"]?| ?\\T)|\bdate:? ?\(?['\"](?:c|U|r)['\"]|strftime\([^()]{0,9}%s|\b(?:to_i|timestamp\(\))|"
+    r"\bgetTime\b"
 )
 _WEEKDAY = r"%A|%a|\bEEEE?\b|\bdddd?\b|['\"][lD][ ,]"
 _DATED = r"strftime|date|format|iso|time|%"
@@ -141,7 +143,7 @@ def _shown(slot: Slot, dialect: str) -> tuple[str, str]:
         if compiled(_NUMERIC).search(expression) and not compiled(_WEEKDAY).search(expression):
             return "figures such as 04/05/25", ""
         if compiled(r"\bisoformat\b").search(expression):
-            return "figures such as 2025-05-04", ""
+            return "figures such as 2025-05-04", "low"
         if compiled(_MACHINE).search(expression):
             return "figures such as 2025-05-04T09:30:00Z", ""
     words = path_words(slot.path)
