@@ -42,9 +42,11 @@ def find(reading: Reading) -> tuple[int, int] | None:
     """The first piece of bad news that is stated, not only feared, and not what the reader asked for."""
     facts = reading.facts
     text = facts.scan.folded
+    if reading.search(_OWN_WISH):
+        return None
     for pattern in (REFUSAL, _TROUBLE):
         for start, end in reading.find(pattern):
             sentence, _ = facts.scan.sentence_at(start)
-            if not compiled(_MAYBE).search(text, sentence, start) and not reading.search(_OWN_WISH):
+            if not compiled(_MAYBE).search(text, sentence, start):
                 return start, end
     return None

@@ -60,10 +60,10 @@ def find(facts: Facts) -> Reminder | None:
     """The step that a template is; None for what is no whole letter about a late payment, or not in English."""
     document = facts.document
     path = document.source.path.replace("\\", "/").lower()
-    if "message" not in document.kinds or routes.unseen(facts):
+    if "message" not in document.kinds:
         return None
     duns = "dunning" in document.kinds or compiled(_DUNS).search("/".join(path.split("/")[-2:])) is not None
-    if not duns or facts.parts.words < _LEAST_WORDS or values.language(facts) not in ("", "en"):
+    if not duns or routes.unseen(facts) or facts.parts.words < _LEAST_WORDS or values.language(facts) not in ("", "en"):
         return None
     sequence, step = _step(path)
     start, end = facts.parts.place

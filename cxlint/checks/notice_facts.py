@@ -46,13 +46,15 @@ def next_charge_missing(facts: Facts, _options: dict[str, Any]) -> Iterator[Foun
 
     What DOC019 says of a renewal or the end of a trial is not said again.
     """
-    if not told.whole(facts) or told.for_staff(facts) or _told_already(facts, "trial", "renewal"):
+    if not told.whole(facts) or told.for_staff(facts):
         return
     for span in Reading(facts).find(_RUNNING):
         reading = around(facts, span[0])
         start, end = facts.scan.sentence_at(span[0])
         if compiled(_LETTERS).search(facts.scan.folded, start, end) or not _costs(reading):
             continue
+        if _told_already(facts, "trial", "renewal"):
+            return
         missing = []
         if not told.says_when(reading):
             missing.append("the day of the next charge")
@@ -104,11 +106,13 @@ def price_change_incomplete(facts: Facts, _options: dict[str, Any]) -> Iterator[
 
     What DOC019 says of the same message is not said again.
     """
-    if not told.whole(facts) or told.for_staff(facts) or _told_already(facts, "price"):
+    if not told.whole(facts) or told.for_staff(facts):
         return
     for span in Reading(facts).find(_NEW_PRICE):
         if compiled(_NO_NEWS).search(facts.scan.folded, *facts.scan.sentence_at(span[0])):
             continue
+        if _told_already(facts, "price"):
+            return
         reading = around(facts, span[0])
         missing = []
         count = 2 if told.opaque(reading) else len(told.amounts(reading))
@@ -151,12 +155,14 @@ def suspension_without_way_back(facts: Facts, _options: dict[str, Any]) -> Itera
 
     What DOC019 says of the same message is not said again.
     """
-    if not told.whole(facts) or told.for_staff(facts) or _told_already(facts, "suspension"):
+    if not told.whole(facts) or told.for_staff(facts):
         return
     for span in Reading(facts).find(_STOP):
         start, _ = facts.scan.sentence_at(span[0])
         if compiled(_MAY_STOP).search(facts.scan.folded, start, span[1]):
             continue
+        if _told_already(facts, "suspension"):
+            return
         reading = around(facts, span[0])
         missing = []
         if not required.reasons(reading):

@@ -23,16 +23,21 @@ _REASONS = word_set("reason reasons message comment comments note notes explanat
 _BECAUSE = r"\b(?:because|due to|owing to|since (?:it|you|the|your)|as (?:it|they|you|the|we|your)|the reason)\b"
 
 
+_MOST = 20
+"""Optional reasons looked at in one template."""
+
+
 def optional_reason(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL023: a refusal whose reason shows only when somebody typed one, and nothing else takes its place."""
     if told.for_staff(facts):
         return
     branches: Branches | None = None
-    seen: set[int] = set()
+    seen: set[tuple[object, ...]] = set()
     for position, slot in sorted(facts.document.slot_positions.items()):
-        if slot.start in seen or not _asked_for(slot):
+        # one value under one condition is one finding
+        if (slot.path, slot.conditions) in seen or len(seen) >= _MOST or not _asked_for(slot):
             continue
-        seen.add(slot.start)
+        seen.add((slot.path, slot.conditions))
         branches = branches or Branches(facts)
         choice = branches.around(slot.start)
         if choice is None or _condition(choice.branches, slot) != slot.conditions[-1] or _has_else(branches, choice):

@@ -73,6 +73,7 @@ def money_in_small_print(facts: Facts, _options: dict[str, Any]) -> Iterator[Fou
     """
     text = facts.scan.folded
     priced = any(_plain(block) and facts.amounts(block) for block in facts.anchored("money"))
+    said = _said_plainly(facts) if any(block.prominence in _SMALL for block in facts.document.blocks) else frozenset()
     for block in facts.document.blocks:
         if block.prominence not in _SMALL or block.role in (Role.CODE, Role.ATTRIBUTE) or block.markers:
             continue
@@ -84,7 +85,7 @@ def money_in_small_print(facts: Facts, _options: dict[str, Any]) -> Iterator[Fou
                 or compiled(_HARMLESS).search(text, start, end)
             ):
                 continue
-            if not (priced and catch >= _FEE and facts.amounts(block)) and not _said_plainly(facts, _CATCHES[catch]):
+            if not (priced and catch >= _FEE and facts.amounts(block)) and catch not in said:
                 style = "a footnote" if block.prominence == Prominence.FOOTNOTE else "small print"
                 yield Found(start, end, {"style": style})
                 break
@@ -98,13 +99,16 @@ def _plain(block: Block) -> bool:
     )
 
 
-def _said_plainly(facts: Facts, catch: str) -> bool:
+def _said_plainly(facts: Facts) -> frozenset[int]:
+    """The catches that stand at body size with a figure, by their place among _CATCHES."""
     text = facts.scan.folded
-    for block in facts.document.blocks:
-        for match in compiled(catch).finditer(text, block.start, block.end) if _plain(block) else ():
-            if compiled(_VALUE).search(text, *facts.scan.sentence_at(match.start())):
-                return True
-    return False
+    found = set()
+    for i, catch in enumerate(_CATCHES):
+        for start, _ in Reading(facts).find(catch):
+            if _plain(facts.document.block_at(start)) and compiled(_VALUE).search(text, *facts.scan.sentence_at(start)):
+                found.add(i)
+                break
+    return frozenset(found)
 
 
 _UP_FRONT = frozenset({Role.SUBJECT, Role.HEADING, Role.PREHEADER})

@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from cxlint.annotate.lines import Line
 
 _SLOT = "[\ufffc\x12-\x17]"
-_PREFIX = rf"(?:\W|\x10|{_SLOT}|\[[^\]]*\]|\bre:|\bfwd?:)*"
+_TRIMMED = rf"\[[^\[\]]*\]|\x10+|{_SLOT}|\b(?:re|fwd?):"
 _EMPTY_WORDS = (
     r"(?:(?:an? |new |important |your |urgent )*(?:notification|notice|update|information|info|message|announcement|"
-    r"alert|invoice|receipt|ticket|payment|order|statement|bill|account|e-?mail|letter|reminder)"
+    r"alert|invoice|receipt|ticket|payment|order|statement|bill|account|e ?mail|letter|reminder)"
     r"(?: (?:notification|notice|update|information|alert|message))?"
-    r"(?: (?:from|about|regarding|concerning|for|on|to) (?:your |our |the )?(?:account|profile|service|services|us|"
-    r"\x10+|"
-    rf"{_SLOT}))?|no subject|untitled|hello|hi)"
+    r"(?: (?:from|about|regarding|concerning|for|on|to)(?: (?:your|our|the))?(?: (?:account|profile|services?|us))?)?|"
+    r"no subject|untitled|hello|hi)"
 )
 _ID = word_set("id ids number no num nr ref reference ticket uuid code")
 _COMPANY = word_set("site company shop store app brand product organization organisation team")
@@ -41,9 +40,9 @@ def subject_says_nothing(facts: Facts, _options: dict[str, Any]) -> Iterator[Fou
         return
     for start, end in _subjects(facts):
         text = facts.scan.folded[start:end]
-        if (
-            compiled(rf"{_PREFIX}{_EMPTY_WORDS}[.!\W]*").fullmatch(text) and not _tells(facts, start, end)
-        ) or _only_number(facts, start, end):
+        plain = compiled(r"\W+").sub(" ", compiled(_TRIMMED).sub(" ", text)).strip()
+        empty = compiled(_EMPTY_WORDS).fullmatch(plain) is not None and not _tells(facts, start, end)
+        if empty or _only_number(facts, start, end):
             yield Found(start, end)
 
 
