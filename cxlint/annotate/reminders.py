@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from cxlint.annotate import routes, values
+from cxlint.annotate import routes
 from cxlint.annotate.lines import path_words
 from cxlint.text.patterns import compiled
 
@@ -63,7 +63,7 @@ def find(facts: Facts) -> Reminder | None:
     if "message" not in document.kinds:
         return None
     duns = "dunning" in document.kinds or compiled(_DUNS).search("/".join(path.split("/")[-2:])) is not None
-    if not duns or routes.unseen(facts) or facts.parts.words < _LEAST_WORDS or values.language(facts) not in ("", "en"):
+    if not duns or routes.unseen(facts) or facts.parts.words < _LEAST_WORDS or not facts.english:
         return None
     sequence, step = _step(path)
     start, end = facts.parts.place

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxlint.amounts import periods
-from cxlint.annotate import values
 from cxlint.annotate.lines import path_words, word_set
 from cxlint.text.patterns import compiled
 
@@ -37,12 +36,7 @@ _ATTACHED = r"\b(?:attach\w*|enclos\w*|pdf)\b"
 def whole(facts: Facts) -> bool:
     """Whether a file is all that its reader gets, in English: only then something may be said to be missing."""
     parts = facts.parts
-    return not parts.unseen and parts.words >= _LEAST_WORDS and english(facts)
-
-
-def english(facts: Facts) -> bool:
-    """Whether a document is in English, or too short to tell."""
-    return values.language(facts) in ("", "en")
+    return not parts.unseen and parts.words >= _LEAST_WORDS and facts.english
 
 
 def words_of_slots(reading: Reading) -> Iterable[tuple[int, str, frozenset[str]]]:

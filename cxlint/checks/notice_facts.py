@@ -44,7 +44,7 @@ _ENDS_BY_ITSELF = (
 def next_charge_missing(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL032: a subscription starts, and its reader does not learn when the next charge comes, how much or how to stop.
 
-    What DOC019 says of a renewal or the end of a trial is not said again.
+    What DOC019 says already is not said again.
     """
     if not told.whole(facts) or told.for_staff(facts):
         return

@@ -112,6 +112,9 @@ def two_faced(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     template = facts.document.template
     if template is None or told.for_staff(facts) or not any(tag.keyword.startswith("else") for tag in template.tags):
         return
+    text = facts.scan.folded
+    if compiled(_NEGATIVE).search(text) is None or compiled(_POSITIVE).search(text) is None:
+        return
     branches = Branches(facts)
     for choice in branches.all():
         texts = [(branch, text) for branch in choice.branches if words(text := branches.text(branch)) >= _LEAST_BAD]

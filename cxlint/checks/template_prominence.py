@@ -31,7 +31,7 @@ _SMALL = frozenset({Prominence.SMALL, Prominence.FOOTNOTE})
 def footer_outweighs(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     """TPL027: more small print than message. Options: `words` of a footer that count, `share` per cent of all words."""
     parts = facts.parts
-    if parts.unseen or not told.english(facts) or not (parts.greetings or parts.closings or parts.subjects):
+    if parts.unseen or not facts.english or not (parts.greetings or parts.closings or parts.subjects):
         return
     lines = [line for line in facts.parts.lines if line.block.alternative_of < 0 and line.block.role != Role.SUBJECT]
     signed = max((closing.signer_end for closing in facts.parts.closings), default=len(facts.document.text))

@@ -36,7 +36,7 @@ _SUBJECT_FILE = r"(?:^|[/_.-])subject(?:\.[a-z0-9]+){1,3}$"
 
 def subject_says_nothing(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL021: a subject that any message could have, or that is nothing but a number."""
-    if not told.english(facts):
+    if not facts.english:
         return
     for start, end in _subjects(facts):
         text = facts.scan.folded[start:end]
