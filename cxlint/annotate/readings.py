@@ -81,7 +81,7 @@ class Reading:
 
 def _parts(condition: str) -> list[str]:
     """The conditions that a condition joins: an else-branch of several is "not a and not b"."""
-    return condition.split(" and ") if condition.startswith("not ") and "(" not in condition else [condition]
+    return compiled(" and (?=not )").split(condition) if condition.startswith("not ") else [condition]
 
 
 def around(facts: Facts, position: int) -> Reading:

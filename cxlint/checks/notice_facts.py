@@ -36,7 +36,8 @@ _RUNNING = (
 _LETTERS = r"\b(?:newsletter|mailing list|blog|posts?|alerts?|notifications?|comments?|updates|digest|thread|feed)\b"
 _PAID = r"\b(?:charged?|charges|price|paid|payments?|bill(?:ed|ing)?|invoices?|trial|receipt|plan)\b|\x13|[$\xa3\u20ac]"
 _ENDS_BY_ITSELF = (
-    r"\b(?:one-?off|one-?time|nothing renews|(?:not|never|won't) (?:be )?(?:auto\w* )?renew\w*|no card|without a card|"
+    r"\b(?:one-?off|one-?time|nothing renews|(?:not|never|won't) (?:be )?(?:auto\w* )?renew\w*|(?:no|"
+    r"without (?:a )?) ?(?:credit |debit )?card|"
     r"free plan|free forever|lifetime|(?:no|not|won't)\b[^.!?]{0,20}\b(?:payment|be charged|charge))\b"
 )
 

@@ -138,6 +138,7 @@ _PLACE_OF_MONEY = (
 )
 _PLACE_WORDS = r"\b(?:card|last ?4|method|account|gateway|destination|brand|iban|bank)\b"
 _ARRIVES = (
+    r"\b\d+(?: ?(?:-|to) ?\d+)? (?:business |working |banking )?(?:days|weeks)\b|"
     r"\b(?:appear|arriv|show|reflect|receiv|credit|tak|land|reach|process|back|clear|expect)\w*\b[^.!?]{0,60}?(?:\d|"
     rf"{_SLOT}|\b(?:today|tomorrow|immediately|at once|(?:few|several|couple of|two|three|five|ten) (?:\w+ )?"
     r"(?:days|weeks)|by \w+day)\b)|\b(?:within|in|by|after|up to) (?:\d|[\x14\x17]|\b(?:a few|two|three|five|seven|"

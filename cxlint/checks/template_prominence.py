@@ -153,8 +153,8 @@ def only_an_image(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
             if "logo" in facts.document.source.text[image.start : image.end].lower():
                 continue
             leads_on = compiled(_ACTION).search(image.target.lower()) is not None
-            values = {"what": "a link of this message"}
+            values = {"what": "A link of this message"}
             yield Found(0, 0, values, origin=(image.start, image.end), confidence="" if leads_on else "low")
     alone = [image for image in found if not (image.alone and image.target) and not image.decorative]
     if alone and len(found) == len(images.find(facts)) and facts.parts.words < _FEW_WORDS and not facts.parts.unseen:
-        yield Found(0, 0, {"what": "nearly all of this message"}, origin=(alone[0].start, alone[0].end))
+        yield Found(0, 0, {"what": "Nearly all of this message"}, origin=(alone[0].start, alone[0].end))
