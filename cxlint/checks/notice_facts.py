@@ -70,7 +70,7 @@ def next_charge_missing(facts: Facts, _options: dict[str, Any]) -> Iterator[Foun
 
 
 _MEMBERSHIP = r"\bmembership\b"
-_BY_ITSELF = r"\b(?:card|charged?|billed|automatic\w*|auto-?renew\w*|per month|a month|monthly|trial|subscri\w+)\b"
+_BY_ITSELF = r"\b(?:charged?|billed|automatic\w*|auto-?renew\w*|per month|a month|monthly|trial|subscri\w+)\b"
 
 
 def _costs(reading: Reading) -> bool:
