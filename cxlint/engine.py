@@ -202,10 +202,15 @@ def _scope(scan: Scan, block: Block, hit: Hit, scope: str) -> Iterator[tuple[int
 
 
 def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Finding:
-    block = document.block_at(found.start)
-    origin = document.to_source(found.start, found.end)
-    sentence = scan.sentence_at(found.start)
-    values = {"match": readable(document, found.start, found.end), **found.values}
+    if found.origin is None:
+        origin = document.to_source(found.start, found.end)
+        context = _context(document.block_at(found.start))
+        excerpt, match = readable(document, *scan.sentence_at(found.start)), readable(document, found.start, found.end)
+    else:
+        # a document that is one image has no block at all
+        origin, context = found.origin, ""
+        excerpt = match = " ".join(document.source.text[slice(*origin)].split())
+    values = {"match": match, **found.values}
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -213,8 +218,8 @@ def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Findin
         confidence=found.confidence or rule.confidence,
         message=fill(rule.message, values),
         place=place_of(document.source, *origin),
-        excerpt=readable(document, *sentence)[:_EXCERPT],
-        context=_context(block),
+        excerpt=excerpt[:_EXCERPT],
+        context=context,
         tags=(*rule.tags, *(tag for tag in found.tags if tag not in rule.tags)),
         related=found.related,
         suggestion=fill(rule.suggest, values),

@@ -71,6 +71,13 @@ class Facts:
         return frozenset(re.findall(r"\b[a-z]{3,}\b", self.document.text[:_REACH]))
 
     @cached_property
+    def english(self) -> bool:
+        """Whether the document is in English, or too short to tell."""
+        from cxlint.annotate.values import language
+
+        return language(self) in ("", "en")
+
+    @cached_property
     def fees(self) -> list[Fee]:
         """Every fee the document names."""
         from cxlint.annotate.fees import find
