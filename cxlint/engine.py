@@ -121,7 +121,7 @@ class Engine:
                 continue
             rule = self._ruleset.rules[hit.rule]
             block = scan.document.block_at(hit.start)
-            if (rule.roles and block.role not in rule.roles) or block.role in rule.skip_roles:
+            if (rule.roles and block.role not in rule.roles) or _left_out(scan.document, block, rule):
                 continue
             if rule.options.get("skip-fallbacks") and _is_fallback(scan.document, block):
                 continue
@@ -145,6 +145,12 @@ class Engine:
                 yield from ((rule, found) for found in checks.document_check(rule.check)(facts, rule.options))
             except Exception as error:  # noqa: BLE001 -- see compare
                 failures.append(_failure(rule, facts.document.source.path, error))
+
+
+def _left_out(document: Document, block: Block, rule: Rule) -> bool:
+    """Whether a rule passes over a block: a label of a catalogue is a name, as a heading is."""
+    label = document.catalogue and block.role == Role.VALUE and Role.HEADING in rule.skip_roles
+    return label or block.role in rule.skip_roles
 
 
 def _end_of_list(document: Document, block: Block, hit: Hit) -> int:
@@ -213,7 +219,7 @@ def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Findin
         message=fill(rule.message, values),
         place=place_of(document.source, *origin),
         excerpt=readable(document, *sentence)[:_EXCERPT],
-        context=_context(block),
+        context=_context(document, block),
         tags=(*rule.tags, *(tag for tag in found.tags if tag not in rule.tags)),
         related=found.related,
         suggestion=fill(rule.suggest, values),
@@ -250,10 +256,10 @@ def readable(document: Document, start: int, end: int) -> str:
     return " ".join(text.split())
 
 
-def _context(block: Block) -> str:
-    notes = (
-        [f"only when {' and '.join(f'`{condition}`' for condition in block.conditions)}"] if block.conditions else []
-    )
+def _context(document: Document, block: Block) -> str:
+    notes = [f"in the message `{block.label}`"] if document.catalogue and block.label else []
+    if block.conditions:
+        notes.append(f"only when {' and '.join(f'`{condition}`' for condition in block.conditions)}")
     if block.prominence in _HIDDEN and not (block.role == Role.ATTRIBUTE and block.prominence == Prominence.BODY):
         notes.append(_HIDDEN[block.prominence])
     return ", ".join(notes)

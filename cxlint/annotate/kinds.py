@@ -95,6 +95,11 @@ def _words(pattern: str) -> re.Pattern[str]:
 def guess(document: Document, folded: str, override: str = "") -> None:
     """Set `kind`, `kinds` and `stage` of a document; `override` is a kind the user gave."""
     kind, message = _split_override(override)
+    if document.catalogue:
+        # messages of any kind, none of them whole
+        document.kind, document.kinds = kind or "message", frozenset({kind or "message", message or "message"})
+        document.fragment = True
+        return
     kind = kind or _kind(document, folded)
     kinds = {kind}
     if kind == "message":

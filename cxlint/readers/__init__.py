@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from cxlint.errors import ReadError
 from cxlint.model.source import WORKBOOKS, decode, file_name
 from cxlint.readers.assemble import assemble
+from cxlint.readers.locales import names_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
         def read(self, source: Source, masked: str) -> Reading: ...
 
 
-FORMATS = ("markdown", "html", "plain", "csv", "yaml", "json", "xlsx")
+FORMATS = (
+    "markdown", "html", "plain", "csv", "yaml", "json", "xlsx", "eml", "catalogue", "po", "properties", "php_array",
+)  # fmt: skip
 """Formats that can be read."""
 
 _FORMAT_OF = {
@@ -34,6 +37,7 @@ _FORMAT_OF = {
     ".csv": "csv", ".tsv": "csv",
     ".yaml": "yaml", ".yml": "yaml",
     ".json": "json", ".xlsx": "xlsx", ".xlsm": "xlsx",
+    ".eml": "eml", ".po": "po", ".pot": "po", ".properties": "properties", ".arb": "catalogue",
 }  # fmt: skip
 _TEMPLATE_SUFFIXES = frozenset({
     ".j2", ".jinja", ".jinja2", ".twig", ".liquid", ".hbs", ".handlebars", ".mustache", ".erb", ".tpl", ".ftl",
@@ -46,6 +50,9 @@ _CODE_SUFFIXES = frozenset({
     ".env", ".service", ".sh", ".bash", ".ps1", ".py", ".rb", ".go", ".rs", ".c", ".h", ".cpp", ".java", ".kt", ".cs",
     ".sql", ".tf", ".lua", ".pl", ".proto", ".properties", ".svg",
 })  # fmt: skip
+_OWN_SYNTAX = frozenset(("xlsx", "eml", "catalogue", "po", "properties", "php_array"))
+"""Formats whose readers look for templates themselves, in what they have decoded, or that have none."""
+
 _HTML_TAG = re.compile(
     r"<(?:!doctype\s+html|/?(?:p|table|html|body|div|br|td|tr|ul|ol|li|h[1-6]|a|span|strong|mjml|mj-\w+)(?=[\s/>]))",
     re.IGNORECASE,
@@ -112,7 +119,7 @@ def read(source: Source, *, format: str = "", dialect: str | None = None) -> Doc
 
 def _is_no_template(source: Source, format_name: str) -> bool:
     """Whether braces in a file are its own syntax, or nobody fills it in."""
-    return format_name == "xlsx" or (format_name == "json" and "{{" not in source.text and "{%" not in source.text)
+    return format_name in _OWN_SYNTAX or (format_name == "json" and "{{" not in source.text and "{%" not in source.text)
 
 
 def _suffixes(path: str) -> list[str]:
@@ -131,5 +138,22 @@ def _inner_suffix(suffixes: list[str]) -> str:
 def _guess_format(source: Source) -> str:
     inner = _inner_suffix(_suffixes(source.path))
     if inner in _FORMAT_OF:
-        return _FORMAT_OF[inner]
+        found = _FORMAT_OF[inner]
+        return "catalogue" if found in ("yaml", "json") and _is_catalogue(source) else found
+    if source.suffix == ".php" and _is_php_array(source):
+        return "php_array"
     return "html" if _HTML_TAG.search(source.text, 0, _SNIFFED) else "plain"
+
+
+def _is_catalogue(source: Source) -> bool:
+    from cxlint.readers.catalogue import is_catalogue
+
+    return source.suffix in (".yaml", ".yml", ".json") and is_catalogue(source)
+
+
+def _is_php_array(source: Source) -> bool:
+    if "return" not in source.text[:_SNIFFED] or not names_catalogue(source.path):
+        return False
+    from cxlint.readers.php_array import RETURNS
+
+    return RETURNS.match(source.text) is not None

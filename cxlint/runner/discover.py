@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxlint.config.globs import matches, relative
 from cxlint.config.model import INCLUDE
 from cxlint.readers import can_read
+from cxlint.readers.locales import names_catalogue, names_messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,17 +104,20 @@ def _holds_rules(folder: str, config: Config) -> bool:
 
 
 def _is_for_people(inside: str, config: Config) -> bool:
-    """Whether a JSON file that nobody named holds prices: most of them hold settings or programs' own data.
+    """Whether a JSON or .properties file that nobody named holds prices or messages: most of them hold settings.
 
     Globs of the configuration that name such files are believed.
     """
-    if not inside.lower().endswith(".json"):
+    suffix = inside.lower().rpartition(".")[2]
+    if suffix not in ("json", "properties"):
         return True
     named = config.include if config.include != INCLUDE else ()
     if matches(inside, config.schedules + config.policies + config.templates + named):
         return True
+    if suffix == "properties":
+        return names_messages(inside)
     path = inside.lower().replace("_", " ")
-    return _PRICED_PATH.search(path) is not None and not _SETTINGS.search(path)
+    return not _SETTINGS.search(path) and (_PRICED_PATH.search(path) is not None or names_catalogue(inside))
 
 
 class _Ignores:

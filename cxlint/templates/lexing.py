@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from cxlint.templates.messages import message_tokens
 from cxlint.templates.placeholders import placeholder_tokens
 from cxlint.templates.tokens import CODE, COMMENT, OUT, Token
 
@@ -152,6 +153,8 @@ def tokenize(text: str, dialect: str) -> list[Token]:
     """All tags of a text in order; what lies between them is text. Unknown dialects have no tags."""
     if dialect == "placeholder":
         return placeholder_tokens(text)
+    if dialect == "message":
+        return message_tokens(text)
     return _Scanner(text, dialect).scan() if dialect in FENCES else []
 
 

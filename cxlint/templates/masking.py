@@ -13,7 +13,6 @@ VALUE = "\x01"
 REST = "\x02"
 CODE = "\x03"
 
-_RESERVED = str.maketrans(dict.fromkeys("\x01\x02\x03", " "))
 _INSERT = re.compile(
     r"%\((?P<a>\w+)\)[sd]|%\{(?P<b>[\w.]+)\}|#\{(?P<c>[\w.@]+)[^{}]*\}|\{(?P<d>[A-Za-z_][\w.]*|\d?)\}|%(?:(?P<e>\d)\$)?[sd](?!\w)"
 )
@@ -22,11 +21,6 @@ _ALONE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*\x03[\s\x03]*(?=[\r\n]|\Z)")
 _BLANK = re.compile(r"[\s\x03]*")
 _NO_BREAK = re.compile(r"[^\r\n]")
 _RUNS_ON = re.compile(r"(?:[,\x01\x02]|[a-z]|[A-Z][a-z]+[a-z])[ \t\x03]*\Z")
-
-
-def reserved_out(text: str) -> str:
-    """Remove from a text the characters that mean something in a mask; its length stays."""
-    return text.translate(_RESERVED) if any(mark in text for mark in (VALUE, REST, CODE)) else text
 
 
 class Guards:

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import re
 
-from cxlint.templates.roles import ELIF, ELSE, END, IF, LOOP, OPEN, PLAIN, PRINT, ROLES, UNLESS, Statement
+from cxlint.templates.messages import CHOICE
+from cxlint.templates.roles import (
+    CASE,
+    ELIF,
+    ELSE,
+    END,
+    IF,
+    LOOP,
+    OPEN,
+    PLAIN,
+    PRINT,
+    ROLES,
+    UNLESS,
+    WHEN,
+    Statement,
+)
 from cxlint.templates.tokens import CODE, COMMENT, OUT, Token
 
 _WORD = re.compile(r"\s*([\w.]+)\s*")
@@ -236,6 +251,17 @@ def _placeholder(text: str, token: Token) -> Statement:
     return Statement(role, word.lower(), "" if role == END else argument)
 
 
+def _message(text: str, token: Token) -> Statement:
+    if token.kind == OUT:
+        return Statement(PRINT, "", "", token.lo, token.hi)
+    said = CHOICE.match(text, token.lo, token.hi)
+    if said is None or said["end"]:
+        return Statement(END, "end")
+    if said["kind"]:
+        return Statement(CASE, said["kind"], said["subject"])
+    return Statement(ELSE, "other") if said["arm"] == "other" else Statement(WHEN, "when", said["arm"])
+
+
 _READERS = {
     "handlebars": _handlebars,
     "go": _go,
@@ -246,4 +272,5 @@ _READERS = {
     "freemarker": _freemarker,
     "tt": _tt,
     "placeholder": _placeholder,
+    "message": _message,
 }
