@@ -258,6 +258,8 @@ def readable(document: Document, start: int, end: int) -> str:
 
 def _context(document: Document, block: Block) -> str:
     notes = [f"in the message `{block.label}`"] if document.catalogue and block.label else []
+    if document.source.suffix == ".eml" and block.label.startswith("text/"):
+        notes.append(f"in the {block.label}")
     if block.conditions:
         notes.append(f"only when {' and '.join(f'`{condition}`' for condition in block.conditions)}")
     if block.prominence in _HIDDEN and not (block.role == Role.ATTRIBUTE and block.prominence == Prominence.BODY):

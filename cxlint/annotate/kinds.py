@@ -149,6 +149,8 @@ def _plain_kind(path: str, name: str, document: Document, folded: str) -> str:
 
 def _is_mail(document: Document, path: str) -> bool:
     """Whether a file is a mail by its form: in a folder of mails, or with what only mail programs need."""
+    if document.source.suffix == ".eml":
+        return True
     if document.source.suffix in _TEMPLATE_SUFFIXES and (_MAIL_FOLDER.search(path) or _MAIL_FILE.search(path)):
         return True
     return document.source.suffix in (".html", ".htm") and _MAIL_HTML.search(document.source.text) is not None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cxlint.model.document import Problem, Role
 from cxlint.readers.draft import Piece, Reading, replaced
-from cxlint.readers.locales import language_in, locale_of
+from cxlint.readers.locales import locale_of
 from cxlint.readers.messages import Message, catalogue, is_key, skipped
 from cxlint.templates import reserved_out
 
@@ -27,7 +27,7 @@ _LINE = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|[0-7]{1,3}|.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "", "a": "", "b": "", "f": "\n", "v": "\n"}
-_HEADER_LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE)
+_HEADER_LANGUAGE = re.compile(r"^Language:[ \t]*([a-z]{2,3})(?![a-z])", re.MULTILINE)
 _FUZZY = re.compile(r"#,.*\bfuzzy\b")
 _REFERENCE = re.compile(r"#:(.*)")
 _MOST_PROBLEMS = 20
@@ -60,7 +60,8 @@ def read(source: Source, masked: str) -> Reading:
     entries = list(_entries(reserved_out(masked), problems))
     header = next((entry.text("msgstr") for entry in entries if entry.texts and not entry.text("msgid")), "")
     named = _HEADER_LANGUAGE.search(header)
-    language = (language_in(named[1]) if named else "") or locale_of(source.path)
+    # a header need not name a language that many people know
+    language = named[1] if named else locale_of(source.path)
     if source.suffix == ".pot":
         language = ""
     if language not in ("", "en"):
