@@ -12,6 +12,7 @@ from cxlint.errors import ReadError
 from cxlint.model.source import WORKBOOKS, decode, file_name
 from cxlint.readers.assemble import assemble
 from cxlint.readers.locales import names_catalogue
+from cxlint.readers.subjects import as_subject, is_subject_file, lift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +58,9 @@ _HTML_TAG = re.compile(
     r"<(?:!doctype\s+html|/?(?:p|table|html|body|div|br|td|tr|ul|ol|li|h[1-6]|a|span|strong|mjml|mj-\w+)(?=[\s/>]))",
     re.IGNORECASE,
 )
+_MARKDOWN_MAIL = re.compile(r"@component\(\s*['\"]mail::(?:message|layout)|<x-mail::(?:message|layout)")
+"""Mails of Laravel are written in Markdown, whatever their name says."""
+
 _SNIFFED = 50_000
 
 
@@ -113,8 +117,17 @@ def read(source: Source, *, format: str = "", dialect: str | None = None) -> Doc
     if dialect:
         parsed = templates.parse(source.text, dialect, strict=source.suffix in _STRICT_SUFFIXES)
     reader = cast("_Reader", import_module(f"cxlint.readers.{chosen}"))
+    masked = parsed.masked if parsed else source.text
     with _no_collection():
-        return assemble(source, reader.read(source, parsed.masked if parsed else source.text), parsed)
+        if chosen not in ("html", "plain", "markdown"):
+            return assemble(source, reader.read(source, masked), parsed)
+        lifted = lift(masked, parsed, source.text, chosen)
+        reading = reader.read(source, lifted.masked)
+        if is_subject_file(source, reading):
+            as_subject(reading)
+        drafts = [*lifted.drafts, *reading.drafts]
+        front_matter = reading.front_matter or lifted.front_matter
+        return assemble(source, reading._replace(drafts=drafts, front_matter=front_matter), parsed)
 
 
 def _is_no_template(source: Source, format_name: str) -> bool:
@@ -142,6 +155,8 @@ def _guess_format(source: Source) -> str:
         return "catalogue" if found in ("yaml", "json") and _is_catalogue(source) else found
     if source.suffix == ".php" and _is_php_array(source):
         return "php_array"
+    if source.suffix == ".php" and _MARKDOWN_MAIL.search(source.text, 0, _SNIFFED):
+        return "markdown"
     return "html" if _HTML_TAG.search(source.text, 0, _SNIFFED) else "plain"
 
 

@@ -49,7 +49,7 @@ class _Reading:
     def __init__(self, text: str, dialect: str) -> None:
         self.text = text
         self.dialect = dialect
-        self.mask = Mask(text)
+        self.mask = Mask(text, dialect)
         self.nesting = Nesting()
 
     def read(self) -> ParsedTemplate:
