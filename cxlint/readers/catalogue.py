@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _PROBE = 60_000
 _ROOT = re.compile(r"^(?:---[^\n]*\n|\#[^\n]*\n|\s*\n)*[\"']?([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)[\"']?:[ \t]*(?:\#[^\n]*)?\r?\n")
-_YAML_TEXT = re.compile(r"^[ \t]+[^\s#:][^:\n]*:[ \t]+(?![-+\d.]+[ \t]*$|true\b|false\b|[\[{&*])\S", re.MULTILINE)
-_YAML_OTHER = re.compile(r"^[ \t]+[^\s#:][^:\n]*:[ \t]+(?:[-+\d.]+[ \t]*$|true\b|false\b)", re.MULTILINE)
+_YAML_TEXT = re.compile(r"^[ \t]*[^\s#:][^:\n]*:[ \t]+(?![-+\d.]+[ \t]*$|true\b|false\b|[\[{&*])\S", re.MULTILINE)
+_YAML_OTHER = re.compile(r"^[ \t]*[^\s#:][^:\n]*:[ \t]+(?:[-+\d.]+[ \t]*$|true\b|false\b)", re.MULTILINE)
 _JSON_TEXT = re.compile(r'"[ \t\r\n]*:[ \t\r\n]*"')
 _JSON_OTHER = re.compile(r'"[ \t\r\n]*:[ \t\r\n]*(?:[-\d]|true|false|null)')
 _SHOWN = frozenset(("message", "defaultMessage", "string", "translation"))
@@ -34,15 +34,15 @@ def is_catalogue(source: Source) -> bool:
     if source.suffix == ".json":
         return names_catalogue(source.path) and _mostly(_JSON_TEXT, _JSON_OTHER, text)
     root = _ROOT.match(text)
-    rooted = root is not None and language_in(root[1]) != "" and language_in(root[1]) != "no"
-    named = names_catalogue(source.path) and (rooted or locale_of(source.path) != "")
-    return (named or (rooted and locale_of(source.path) == language_in(root[1] if root else ""))) and _mostly(
-        _YAML_TEXT, _YAML_OTHER, text
-    )
+    rooted = language_in(root[1]) if root else ""
+    named = locale_of(source.path)
+    if rooted and (names_catalogue(source.path) or rooted == named):
+        return _mostly(_YAML_TEXT, _YAML_OTHER, text, times=1)
+    return names_catalogue(source.path) and named != "" and _mostly(_YAML_TEXT, _YAML_OTHER, text)
 
 
-def _mostly(texts: re.Pattern[str], others: re.Pattern[str], text: str) -> bool:
-    return len(texts.findall(text)) > 4 * len(others.findall(text))
+def _mostly(texts: re.Pattern[str], others: re.Pattern[str], text: str, *, times: int = 4) -> bool:
+    return len(texts.findall(text)) > times * len(others.findall(text))
 
 
 def read(source: Source, masked: str) -> Reading:

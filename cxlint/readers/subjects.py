@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NAME = r"(?:e?-?mail[_-]?)?subject(?:[_-]?line)?"
 _BLOCK = re.compile(rf"[:\"'(\s]*(?:name\s*=\s*|inline\s+)?[:\"'(\s]*{_NAME}[\"')\s.]*\Z", re.IGNORECASE)
+_RUBY_BLOCK = re.compile(rf"(?:content_for|provide)[ (]+:{_NAME}\)? do")
 _LITERAL = re.compile(rf"\$?\b{_NAME}[\"']?\s*(?::?=|,)\s*([\"'])((?:(?!\1)[^\\\n#$]){{3,200}})\1", re.IGNORECASE)
 _BLOCK_WORDS = frozenset("block define slot section macro capture content_for inline".split())
 _LITERAL_WORDS = frozenset("set assign content_for section subject".split())
@@ -89,7 +90,8 @@ def _subject(pieces: list[Piece]) -> Draft:
 def _blocks(tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
     """The ranges of blocks that are named subject."""
     for i, tag in enumerate(tags):
-        if tag.keyword in _BLOCK_WORDS and _BLOCK.match(tag.argument):
+        named = tag.keyword in _BLOCK_WORDS and _BLOCK.match(tag.argument)
+        if named or (tag.keyword == "do" and _RUBY_BLOCK.match(tag.argument)):
             end = _end_of(tags, i)
             if end is not None:
                 yield tag.end, end
