@@ -15,15 +15,17 @@ import os
 import re
 import sys
 from collections import Counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.config.load import load as load_config
 from cxlint.errors import ReadError
 from cxlint.model.document import Role
-from cxlint.model.source import Source
 from cxlint.readers import can_read, load, read
 from cxlint.rulebook import load as load_rules
 from cxlint.runner import run
+
+if TYPE_CHECKING:
+    from cxlint.model.source import Source
 
 TAGS = {
     "": (),
@@ -40,9 +42,13 @@ MARKUP = (
     r"<!--.*?-->", r"<style\b.*?</style\s*>", r"<script\b.*?</script\s*>", r"<[a-zA-Z/!][^<>]*>",
     r"&(?:\w{2,8}|#\d{1,6});", r"https?://[^\s\"'<>)]+",
 )  # fmt: skip
-PRINTED = re.compile(r"\{\{.*\}\}|<%=.*%>|<\?=.*|<\?php\s+echo.*|\$\{.*\}|\{\$?\w.*\}|\[%.*%\]|\{!!.*!!\}|%\S+|\*\|.*\|\*", re.DOTALL)
+PRINTED = re.compile(
+    r"\{\{.*\}\}|<%=.*%>|<\?=.*|<\?php\s+echo.*|\$\{.*\}|\{\$?\w.*\}|\[%.*%\]|\{!!.*!!\}|%\S+|\*\|.*\|\*", re.DOTALL
+)
 STRINGS = re.compile(r"\"[^\"]*\"|'[^'\n]*'")
-READ_ATTRIBUTES = re.compile(r"\b(?:alt|title|aria-label|placeholder|value|content)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+READ_ATTRIBUTES = re.compile(
+    r"\b(?:alt|title|aria-label|placeholder|value|content)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE
+)
 VERBATIM = frozenset(("raw", "verbatim", "literal", "noparse"))
 LEFT_OVER = re.compile(r"(?<![\\@])(?:\{%|%\}|<%(?!%)|<\?(?:php|=)|\[%|\{\$\w|\$\{\w|</?#\w|\{\{)")
 
@@ -65,7 +71,9 @@ def zones(text: str, dialect: str, *, markup: bool) -> Zones:
         for match in re.finditer(pattern, text, re.DOTALL | re.IGNORECASE):
             hidden.append(match.span())
             if not match[0].startswith("<!"):
-                shown += [(match.start() + a.start(1), match.start() + a.end(1)) for a in READ_ATTRIBUTES.finditer(match[0])]
+                shown += [
+                    (match.start() + a.start(1), match.start() + a.end(1)) for a in READ_ATTRIBUTES.finditer(match[0])
+                ]
             elif match[0].startswith("<!--@subject"):
                 shown.append(match.span())
     return Zones(hidden, shown)

@@ -306,7 +306,9 @@ CATALOGUES = {
 def test_catalogues_of_a_folder(tree, rules):
     tree(CATALOGUES | {"cxlint.toml": ""})
     result = run(["."], load(), rules)
-    places = [(f.place.path.replace(os.sep, "/"), f.place.line, f.context) for f in result.findings if f.code == "TST001"]
+    places = [
+        (f.place.path.replace(os.sep, "/"), f.place.line, f.context) for f in result.findings if f.code == "TST001"
+    ]
     assert places == [
         ("config/locales/en.yml", 2, "in the message `en.a`"),
         ("lang/en/a.php", 1, "in the message `a`"),
@@ -319,7 +321,10 @@ def test_catalogues_of_a_folder(tree, rules):
         ("po/x.pot", 4, "in the message `The late fee there.`"),
     ]
     assert result.skipped == [
-        (os.path.join("config", "locales", "de.yml"), "a message catalogue in another language (de): the rules read English")
+        (
+            os.path.join("config", "locales", "de.yml"),
+            "a message catalogue in another language (de): the rules read English",
+        )
     ]
 
 

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from cxlint.readers.draft import Reading
 
 _PROBE = 60_000
-_ROOT = re.compile(r"^(?:---[^\n]*\n|\#[^\n]*\n|\s*\n)*[\"']?([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)[\"']?:[ \t]*(?:\#[^\n]*)?\r?\n")
+_ROOT = re.compile(
+    r"^(?:---[^\n]*\n|\#[^\n]*\n|\s*\n)*[\"']?([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)[\"']?:[ \t]*(?:\#[^\n]*)?\r?\n"
+)
 _YAML_TEXT = re.compile(r"^[ \t]*[^\s#:][^:\n]*:[ \t]+(?![-+\d.]+[ \t]*$|true\b|false\b|[\[{&*])\S", re.MULTILINE)
 _YAML_OTHER = re.compile(r"^[ \t]*[^\s#:][^:\n]*:[ \t]+(?:[-+\d.]+[ \t]*$|true\b|false\b)", re.MULTILINE)
 _JSON_TEXT = re.compile(r'"[ \t\r\n]*:[ \t\r\n]*"')
 _JSON_OTHER = re.compile(r'"[ \t\r\n]*:[ \t\r\n]*(?:[-\d]|true|false|null)')
 _SHOWN = frozenset(("message", "defaultMessage", "string", "translation"))
-_NOTES = frozenset(("description", "comment", "context", "note", "placeholders", "meaning", "notes", "content", "example"))
+_NOTES = frozenset(
+    ("description", "comment", "context", "note", "placeholders", "meaning", "notes", "content", "example")
+)
 
 
 def is_catalogue(source: Source) -> bool:

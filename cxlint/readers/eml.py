@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.model.document import Prominence, Role
+from cxlint.model.source import Source
+from cxlint.readers import html, plain
 from cxlint.readers.decoded import Decoded
 from cxlint.readers.draft import Draft, Piece, Reading
 from cxlint.readers.transfer import base_64, encoded_words, quoted_printable
@@ -14,8 +16,6 @@ from cxlint.templates import ParsedTemplate, guess, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
-
-    from cxlint.model.source import Source
 
 _FIELD = re.compile(r"([!-9;-~]{1,60}):[ \t]*((?:[^\r\n]*(?:\r?\n|\r)[ \t])*[^\r\n]*)(?:\r?\n|\r|\Z)")
 _FROM_LINE = re.compile(r"(?:\ufeff|\s)*(?:>?From [^\r\n]*(?:\r?\n|\r))?")
@@ -41,8 +41,7 @@ def read(source: Source, masked: str) -> Reading:
     for part in parts:
         text = part.text.text
         parsed = parse(text, dialect, strict=False)
-        for draft in _drafts(source, part, parsed.masked):
-            drafts.append(part.text.draft(draft))
+        drafts += [part.text.draft(draft) for draft in _drafts(source, part, parsed.masked)]
         templates.append(part.text.parsed(parsed))
     if not dialect:
         return Reading(drafts, {})
@@ -54,13 +53,8 @@ def read(source: Source, masked: str) -> Reading:
 
 def _drafts(source: Source, part: _Part, masked: str) -> Iterator[Draft]:
     if part.kind:
-        if part.kind == "text/html":
-            from cxlint.readers import html as reader
-        else:
-            from cxlint.readers import plain as reader
-        from cxlint.model.source import Source as Inner
-
-        for draft in reader.read(Inner(source.path, part.text.text), masked).drafts:
+        inner = Source(source.path, part.text.text)
+        for draft in (html if part.kind == "text/html" else plain).read(inner, masked).drafts:
             draft.label = draft.label or part.label
             yield draft
         return
@@ -76,7 +70,9 @@ def _parts(text: str, start: int, end: int, depth: int) -> Iterator[_Part]:
     from email.parser import HeaderParser
 
     fields, body = _header(text, start, end)
-    described = "".join(f"{name}: {_unfolded(text, low, high)}\n" for name, low, high in fields if name[:8] == "content-")
+    described = "".join(
+        f"{name}: {_unfolded(text, low, high)}\n" for name, low, high in fields if name[:8] == "content-"
+    )
     message = HeaderParser().parsestr(described)
     for name, low, high in fields:
         if name in _SHOWN and (depth == 0 or message.get_content_type() != "text/html"):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[ \t]*([^\n`]*)$", re.MULTILINE)
-_CONTAINER = re.compile(r"^[ \t]{0,3}:{3,}[^\n]*$|^\[(?:toc|TOC)\][ \t]*$|^\[\[_?toc_?\]\][ \t]*$|^\{:[^\n{}]*\}[ \t]*$", re.MULTILINE)
+_CONTAINER = re.compile(
+    r"^[ \t]{0,3}:{3,}[^\n]*$|^\[(?:toc|TOC)\][ \t]*$|^\[\[_?toc_?\]\][ \t]*$|^\{:[^\n{}]*\}[ \t]*$", re.MULTILINE
+)
 _ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?)[ \t]+[a-z][\w -]*", re.MULTILINE)
 _PROSE = re.compile(
     r"\{(?:note|warning|admonition|tip|important|caution|attention|danger|error|hint|seealso|topic|sidebar|dropdown|"

@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 
 _LANGUAGES = frozenset(
-    "aa ab af ak am ar as av ay az ba be bg bm bn bo br bs ca ce co cs cv cy da de dv dz ee el en eo es et eu fa ff fi "
-    "fj fo fr fy ga gd gl gn gu gv ha he hi hr ht hu hy ia id ig ii in io is it iu iw ja ji jv ka kg ki kk kl km kn ko kr "
-    "ks ku kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne nl nn no nr nv ny oc om or os pa "
-    "pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts "
-    "tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu fil ckb hsb dsb kab ast gsw".split()
+    (
+        "aa ab af ak am ar as av ay az ba be bg bm bn bo br bs ca ce co cs cv cy da de dv dz ee el en eo es et eu fa "
+        "ff fi fj fo fr fy ga gd gl gn gu gv ha he hi hr ht hu hy ia id ig ii in io is it iu iw ja ji jv ka kg ki kk "
+        "kl km kn ko kr ks ku kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne nl nn no nr "
+        "nv ny oc om or os pa pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te "
+        "tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu fil ckb hsb dsb kab ast gsw"
+    ).split()
 )
 """ISO 639 codes, with the few of three letters that programs are translated into."""
 

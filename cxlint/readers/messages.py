@@ -84,9 +84,7 @@ def is_key(text: str) -> bool:
 
 
 def _read(message: Message) -> tuple[list[Draft], ParsedTemplate | None]:
-    decoded = Decoded(
-        piece._replace(text="\n") if piece.text == LINE else piece for piece in message.pieces
-    )
+    decoded = Decoded(piece._replace(text="\n") if piece.text == LINE else piece for piece in message.pieces)
     parsed = parse(decoded.text, "message", strict=False)
     masked = parsed.masked
     if "<" in masked or "&" in masked:

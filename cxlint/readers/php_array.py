@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
     from cxlint.model.source import Source
 
-RETURNS = re.compile(r"<\?php\b(?:(?!\?>)[^'\"]){0,4000}?\breturn\s*(?:\[|array\s*\()")
+RETURNS = re.compile(
+    r"\s*<\?php\b(?:\s|//[^\n]*|\#[^\n]*|/\*.*?\*/|(?:declare|use|namespace|defined|if)\b[^;'\"]*;)*"
+    r"return\s*(?:\[|array\s*\()",
+    re.DOTALL,
+)
 """A file of PHP that does nothing but give back an array."""
 
 _TOKEN = re.compile(
     r"(?P<skipped>//[^\r\n]*|\#(?!\[)[^\r\n]*|/\*.*?\*/|\s+)"
-    r"|'(?P<single>(?:[^'\\]++|\\.)*+)'"
-    r'|"(?P<double>(?:[^"\\]++|\\.)*+)"'
+    r"|'(?P<single>(?:[^'\\]++|\\.)*)'"
+    r'|"(?P<double>(?:[^"\\]++|\\.)*)"'
     r"|(?P<arrow>=>)|(?P<open>\[|\barray\s*\()|(?P<close>[\])])|(?P<sign>[,;.(])|(?P<other>[^\s'\"\[\](),;.]+)",
     re.DOTALL,
 )
@@ -51,13 +55,13 @@ class _Array:
         self.calls = 0
         """Brackets open of calls: what stands in them is code."""
 
-    def in_call(self, token: str) -> bool:
-        """Follow the brackets of calls; whether a token belongs to one."""
-        if token == "(" or (self.calls and token.endswith("(")):
+    def in_call(self, sign: str) -> bool:
+        """Follow the brackets of calls; whether a sign belongs to one."""
+        if sign == "(" or (self.calls and sign.endswith("(")):
             self.calls += 1
             self.pending = []
             return True
-        if self.calls and token == ")":
+        if self.calls and sign == ")":
             self.calls -= 1
             return True
         return self.calls > 0

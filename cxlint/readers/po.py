@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(
     r"[ \t\ufeff]*+(?:(?P<comment>\#[^\r\n]*)"
-    r'|(?P<key>msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,2}\])?)?[ \t]*+"(?P<text>(?:[^"\\\r\n]++|\\.)*+)"[ \t]*'
+    r'|(?P<key>msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,2}\])?)?[ \t]*+"(?P<text>(?:[^"\\\r\n]++|\\.)*)"[ \t]*'
     r"|(?P<other>[^\r\n]*))(?:\r?\n|\r|\Z)"
 )
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|[0-7]{1,3}|.)", re.DOTALL)
@@ -127,7 +127,7 @@ def _meaning(match: re.Match[str]) -> str:
     escape = match[0]
     sign = escape[1]
     if sign == "x" and len(escape) > 2:
-        return chr(int(escape[2:], 16))
+        return chr(int(escape.removeprefix("\\x"), 16))
     if sign.isdigit():
         return chr(int(escape[1:], 8)) if sign < "8" else sign
     return _ESCAPED.get(sign, sign)

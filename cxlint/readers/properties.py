@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _ENTRY = re.compile(
     r"[ \t\f\r\n\ufeff]*+(?:[#!][^\r\n]*+|"
-    r"(?P<key>(?:[^\\:= \t\f\r\n]|\\(?:\r\n|.))++)[ \t\f]*+(?:[:=][ \t\f]*+)?(?P<value>(?:[^\\\r\n]++|\\(?:\r\n|.))*+))?",
+    r"(?P<key>(?:[^\\:= \t\f\r\n]|\\(?:\r\n|.))+)[ \t\f]*+(?:[:=][ \t\f]*+)?"
+    r"(?P<value>(?:[^\\\r\n]++|\\(?:\r\n|.))*))?",
     re.DOTALL,
 )
 _ESCAPE = re.compile(

@@ -62,7 +62,10 @@ _GO = (
 )
 _BLADE = r"\{\{ *\$|\{!! *\$|@(?:extends|section|component|lang)\("
 _SMARTY = r"\{\$\w+(?:[.|}\[]|->)|\{(?:foreach|if|section|elseif|assign) [^{}\n]*\$|\{l s="
-_FREEMARKER = r"\[#(?:ftl|if|list|assign|include|macro)\b[^\]\n]*\]|<#(?:if|list|assign|include|import|macro|else|--|setting|escape|ftl)\b|<#--"
+_FREEMARKER = (
+    r"\[#(?:ftl|if|list|assign|include|macro)\b[^\]\n]*\]|"
+    r"<#(?:if|list|assign|include|import|macro|else|--|setting|escape|ftl)\b|<#--"
+)
 _ERB = r"<%[=#-]?=?\s*[@\w\"'(]"
 _LIKE_A_LETTER = (
     r"(?im)^\W{0,3}(?:subject\s*:|dear\b|hi\b|hello\b|hey\b|good (?:morning|afternoon|evening)|welcome\b)"

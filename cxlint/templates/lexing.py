@@ -117,7 +117,9 @@ _BLADE_WORDS = (
     "sectionMissing inject verbatim endverbatim fragment endfragment session endsession"
 ).replace(" ", "|")
 
-_FREEMARKER_WORDS = "ftl|if|else|elseif|list|items|sep|assign|local|global|include|import|macro|switch|case|default|break|noparse"
+_FREEMARKER_WORDS = (
+    "ftl|if|else|elseif|list|items|sep|assign|local|global|include|import|macro|switch|case|default|break|noparse"
+)
 
 _OPENERS = {
     # the placeholders of its translations
@@ -137,7 +139,7 @@ _OPENERS = {
 _BRACKETED = re.compile(
     r"\s*(\((?>[^()\"']++|\"[^\"]*+\"|'[^']*+'|[\"']|\((?>[^()]++|\((?>[^()]++|\([^()]*+\))*+\))*+\))*+\))"
 )
-_COMPONENT = re.compile(r"""[\w.:-]++(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
+_COMPONENT = re.compile(r"""[\w.:-]++(?:[^<>"']++|"[^"]*+"|'[^']*+')*>""")
 _VERBATIM = {"raw", "verbatim", "literal", "noparse"}
 _SWALLOWED = {"comment", "schema", "javascript", "stylesheet", "php", "PERL", "RAWPERL"}
 _ENDS = {

@@ -133,7 +133,6 @@ class Mask:
             at = match.end()
         return "".join(parts) + literal[at:]
 
-
     def _inserts(self, item: Text) -> re.Pattern[str]:
         """What is filled in within a literal: the values it is given, by name, and what its language fills in."""
         pattern = _INSERT.pattern

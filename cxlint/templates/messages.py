@@ -23,7 +23,10 @@ _SIMPLE = (
     r"|\$t\([^()\n]{1,80}\)"
     r"|(?<![\w:/]):[a-zA-Z]\w{1,40}(?![\w:])"
 )
-_ICU = r"\{\s{0,9}(?P<subject>[\w.]{1,60})\s{0,9},\s{0,9}(?P<kind>plural|selectordinal|select)\s{0,9},\s{0,9}(?:offset:\d{1,3})?"
+_ICU = (
+    r"\{\s{0,9}(?P<subject>[\w.]{1,60})\s{0,9},\s{0,9}(?P<kind>plural|selectordinal|select)\s{0,9},"
+    r"\s{0,9}(?:offset:\d{1,3})?"
+)
 _ARM = re.compile(r"\s{0,99}(=?[\w.\-]{1,40})\s{0,99}\{")
 _DEEPEST = 8
 
@@ -36,7 +39,9 @@ FORMATTED = re.compile(r"\s*-?\s*([\w.@\-]*)\s*(?:,([^{}]{1,60}))?")
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<icu>{_ICU})|(?P<out>{_SIMPLE})|(?P<apostrophe>(?<=[A-Za-z])''(?=[A-Za-z]))|(?P<sign>[#{{}}])")
+    return re.compile(
+        rf"(?P<icu>{_ICU})|(?P<out>{_SIMPLE})|(?P<apostrophe>(?<=[A-Za-z])''(?=[A-Za-z]))|(?P<sign>[#{{}}])"
+    )
 
 
 class _Choices:

@@ -27,7 +27,9 @@ _PHP_PRINTS = re.compile(
     r"\s*(?:echo|print|(?=_e\s*\(|esc_html_e\s*\(|esc_attr_e\s*\(|printf\s*\())\s*\(?(?:\b|(?=[^\w\s]))"
 )
 _PHP_OPENER = re.compile(r"(?:^|[;{}\s])(if|elseif|else|foreach|for|while|switch|case|default)\b([^;{}]*)[:{]\s*\Z")
-_PHP_INCLUDES = re.compile(r"(?:include|require)(?:_once)?\b\s*\(?\s*([^;)]+)|(?:wc_)?get_template(?:_part)?\s*\(([^;]+)")
+_PHP_INCLUDES = re.compile(
+    r"(?:include|require)(?:_once)?\b\s*\(?\s*([^;)]+)|(?:wc_)?get_template(?:_part)?\s*\(([^;]+)"
+)
 _DO = re.compile(r"\bdo\b\s*(?:\|[^|]*\|)?\s*\Z")
 _DONE = re.compile(r"\bend\b\s*\Z")
 _ITERATING = re.compile(r"(.*?)\.(?:each|map|times|each_with_index|find_each|each_slice)\b")
@@ -177,7 +179,11 @@ def _php(text: str, token: Token) -> Statement:
     if word.startswith("end"):
         return Statement(END, word, word[3:])
     included = _PHP_INCLUDES.match(inner)
-    return Statement(PLAIN, "include", (included[1] or included[2]).strip()) if included else Statement(PLAIN, "php", inner)
+    return (
+        Statement(PLAIN, "include", (included[1] or included[2]).strip())
+        if included
+        else Statement(PLAIN, "php", inner)
+    )
 
 
 def _unwrapped(argument: str) -> str:
@@ -225,7 +231,9 @@ def _smarty(text: str, token: Token) -> Statement:
     return read
 
 
-_SMARTY_BARE = frozenset("ldelim rdelim strip literal capture nocache php t l function hook call break continue".split())
+_SMARTY_BARE = frozenset(
+    "ldelim rdelim strip literal capture nocache php t l function hook call break continue".split()
+)
 
 
 def _freemarker(text: str, token: Token) -> Statement:

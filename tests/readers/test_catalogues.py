@@ -38,37 +38,81 @@ msgstr[1] "your items are here"
 """
 
 READ = [
-    ("locale/en/a.po", PO, [
-        ("subject", "Welcome to %(shop)s", f"Welcome to {S}"),
-        ("paragraph", "mail.body", "Hello,"),
-        ("paragraph", "mail.body", f'your "item" is on its way, {S}.'),
-        ("value", "mail.body", "your items are here"),
-    ]),
-    ("a.pot", 'msgid "We keep your boat dry for you."\nmsgstr ""\n\nmsgid "mail.some.key"\nmsgstr ""\n', [
-        ("paragraph", "We keep your boat dry for you.", "We keep your boat dry for you."),
-    ]),
-    ("messages_en.properties",
-     "# a note\n! another\nmail.subject = Boat {0}\r\nmail.body:Rain, don''t \\u0077orry \\\n   about it.\nkey\\ two = x\n",
-     [("subject", "mail.subject", f"Boat {S}"), ("paragraph", "mail.body", "Rain, don't worry about it."),
-      ("value", "key two", "x")]),
-    ("lang/en/mail.php",
-     "<?php\n// a note\nreturn [\n 'subject' => 'Boat :number', 'body' => ['late' => \"It\\'s \\$5 \" . 'now.'],\n"
-     " 'n' => '{0} None at all|[1,*] There are :count', 'x' => trans('words'), 'y' => config('a', 'b'),\n];",
-     [("subject", "subject", f"Boat {S}"), ("value", "body.late", "It's $5 now."), ("value", "n", "None at all"),
-      ("value", "n", f"There are {S}")]),
-    ("config/locales/en.yml",
-     "en:\n  mailer:\n    subject: \"Hi %{name}\"\n    body: |\n      Hello,\n\n      your <b>boat</b> is dry &amp; safe.\n"
-     "    button: Row\n    count: 5\n",
-     [("subject", "en.mailer.subject", f"Hi {S}"), ("paragraph", "en.mailer.body", "Hello,"),
-      ("paragraph", "en.mailer.body", "your boat is dry & safe."), ("button", "en.mailer.button", "Row")]),
-    ("locales/en.json", '{"mail": {"greeting": "Ahoy {{name}},", "boats": "{n, plural, one {# boat} other {# boats}}"}}',
-     [("salutation", "mail.greeting", f"Ahoy {S},"), ("value", "mail.boats", f"{S} boat"),
-      ("value", "mail.boats", f"{S} boats")]),
-    ("_locales/en/messages.json", '{"hello": {"message": "Ahoy", "description": "a note to translators"}}',
-     [("value", "hello.message", "Ahoy")]),
-    ("app_en.arb", '{"@@locale": "en", "row": "Row on", "@row": {"description": "a note"}}', [("value", "row", "Row on")]),
+    (
+        "locale/en/a.po",
+        PO,
+        [
+            ("subject", "Welcome to %(shop)s", f"Welcome to {S}"),
+            ("paragraph", "mail.body", "Hello,"),
+            ("paragraph", "mail.body", f'your "item" is on its way, {S}.'),
+            ("value", "mail.body", "your items are here"),
+        ],
+    ),
+    (
+        "a.pot",
+        'msgid "We keep your boat dry for you."\nmsgstr ""\n\nmsgid "mail.some.key"\nmsgstr ""\n',
+        [
+            ("paragraph", "We keep your boat dry for you.", "We keep your boat dry for you."),
+        ],
+    ),
+    (
+        "messages_en.properties",
+        "# a note\n!\nmail.subject = Boat {0}\r\nmail.body:Rain, don''t \\u0077orry \\\n  about it.\nkey\\ two = x\n",
+        [
+            ("subject", "mail.subject", f"Boat {S}"),
+            ("paragraph", "mail.body", "Rain, don't worry about it."),
+            ("value", "key two", "x"),
+        ],
+    ),
+    (
+        "lang/en/mail.php",
+        (
+            "<?php\n// a note\nreturn [\n 'subject' => 'Boat :number', \n "
+            "'body' => ['late' => \"It\\'s \\$5 \" . 'now.'],\n"
+            " 'n' => '{0} None at all|[1,*] There are :count', 'x' => trans('words'), 'y' => config('a', 'b'),\n];"
+        ),
+        [
+            ("subject", "subject", f"Boat {S}"),
+            ("value", "body.late", "It's $5 now."),
+            ("value", "n", "None at all"),
+            ("value", "n", f"There are {S}"),
+        ],
+    ),
+    (
+        "config/locales/en.yml",
+        (
+            'en:\n  mailer:\n    subject: "Hi %{name}"\n    body: |\n      '
+            "Hello,\n\n      your <b>boat</b> is &amp; safe.\n"
+            "    button: Row\n    count: 5\n"
+        ),
+        [
+            ("subject", "en.mailer.subject", f"Hi {S}"),
+            ("paragraph", "en.mailer.body", "Hello,"),
+            ("paragraph", "en.mailer.body", "your boat is & safe."),
+            ("button", "en.mailer.button", "Row"),
+        ],
+    ),
+    (
+        "locales/en.json",
+        '{"mail": {"greeting": "Ahoy {{name}},", "boats": "{n, plural, one {# boat} other {# boats}}"}}\n',
+        [
+            ("salutation", "mail.greeting", f"Ahoy {S},"),
+            ("value", "mail.boats", f"{S} boat"),
+            ("value", "mail.boats", f"{S} boats"),
+        ],
+    ),
+    (
+        "_locales/en/messages.json",
+        '{"hello": {"message": "Ahoy", "description": "a note to translators"}}',
+        [("value", "hello.message", "Ahoy")],
+    ),
+    (
+        "app_en.arb",
+        '{"@@locale": "en", "row": "Row on", "@row": {"description": "a note"}}',
+        [("value", "row", "Row on")],
+    ),
     ("translations/messages.en.yaml", "row: 'Row on, %name%'\n  \n", [("value", "row", f"Row on, {S}")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("path", "text", "blocks"), READ, ids=[row[0] for row in READ])
@@ -146,11 +190,23 @@ def test_a_broken_line_is_told_and_the_rest_is_read(seen, line, start):
 
 
 CONDITIONS = [
-    ("{n, plural, =0 {No boats} one {One boat} other {# boats}} left",
-     [("No boats left", ()), ("One boat left", ("n == one",)), (f"{S} boats left", ("not (n == =0) and not (n == one)",))]),
-    ("{who, select, crew {You row {n, plural, one {a boat} other {boats}}} other {You sail}}",
-     [("You row a boat", ()), ("You row boats", ("who == crew", "not (n == one)")), ("You sail", ("not (who == crew)",))]),
-]  # fmt: skip
+    (
+        "{n, plural, =0 {No boats} one {One boat} other {# boats}} left",
+        [
+            ("No boats left", ()),
+            ("One boat left", ("n == one",)),
+            (f"{S} boats left", ("not (n == =0) and not (n == one)",)),
+        ],
+    ),
+    (
+        "{who, select, crew {You row {n, plural, one {a boat} other {boats}}} other {You sail}}",
+        [
+            ("You row a boat", ()),
+            ("You row boats", ("who == crew", "not (n == one)")),
+            ("You sail", ("not (who == crew)",)),
+        ],
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "readings"), CONDITIONS)
@@ -159,11 +215,15 @@ def test_a_choice_is_read_as_each_customer_reads_it(seen, text, readings):
     assert [(found.block_text(b), b.conditions) for b in found.blocks] == readings
 
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" \n\t\"'\\{}%#<&|:"), max_size=30)
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" \n\t\"'\\{}%#<&|:"), max_size=30
+)
 
 
 def po(text):
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", '\\n"\n"').replace("\t", "\\t").replace("\r", "")
+    quoted = (
+        text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", '\\n"\n"').replace("\t", "\\t").replace("\r", "")
+    )
     return f'msgid "x y"\nmsgstr "{quoted}"\n'
 
 

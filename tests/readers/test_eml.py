@@ -48,22 +48,42 @@ An epilogue.
 """
 
 READ = [
-    (MULTIPART, [
-        ("value", "Row <no-reply@row.test>"), ("value", "crew@row.test"), ("subject", f"Your café ticket {S}"),
-        ("paragraph", f"Hello {S},"), ("paragraph", "the café is closed."), ("paragraph", "Hello you & crew"),
-    ]),
-    ("Subject: Hi\n\nHello,\n\nall is well.\n", [("subject", "Hi"), ("paragraph", "Hello,"), ("paragraph", "all is well.")]),
-    ("Subject: Hi\nContent-Type: text/html\n\n<p>One<p>Two", [("subject", "Hi"), ("paragraph", "One"), ("paragraph", "Two")]),
+    (
+        MULTIPART,
+        [
+            ("value", "Row <no-reply@row.test>"),
+            ("value", "crew@row.test"),
+            ("subject", f"Your café ticket {S}"),
+            ("paragraph", f"Hello {S},"),
+            ("paragraph", "the café is closed."),
+            ("paragraph", "Hello you & crew"),
+        ],
+    ),
+    (
+        "Subject: Hi\n\nHello,\n\nall is well.\n",
+        [("subject", "Hi"), ("paragraph", "Hello,"), ("paragraph", "all is well.")],
+    ),
+    (
+        "Subject: Hi\nContent-Type: text/html\n\n<p>One<p>Two",
+        [("subject", "Hi"), ("paragraph", "One"), ("paragraph", "Two")],
+    ),
     ("<p>No header, {{ name }}</p>", [("paragraph", f"No header, {S}")]),
     ("Just a line.", [("paragraph", "Just a line.")]),
-    ("Subject: Hi\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nNo end", [("subject", "Hi"), ("paragraph", "No end")]),
-    ("Subject: Hi\nContent-Type: message/rfc822\n\nSubject: Inner\n\nWords.",
-     [("subject", "Hi"), ("subject", "Inner"), ("paragraph", "Words.")]),
+    (
+        "Subject: Hi\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nNo end",
+        [("subject", "Hi"), ("paragraph", "No end")],
+    ),
+    (
+        "Subject: Hi\nContent-Type: message/rfc822\n\nSubject: Inner\n\nWords.",
+        [("subject", "Hi"), ("subject", "Inner"), ("paragraph", "Words.")],
+    ),
     ("Subject: Hi\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR", [("subject", "Hi")]),
-    ("Subject: Hi\nContent-Type: text/plain; charset=nonsense\nContent-Transfer-Encoding: base64\n\nIQ==",
-     [("subject", "Hi"), ("paragraph", "!")]),
+    (
+        "Subject: Hi\nContent-Type: text/plain; charset=nonsense\nContent-Transfer-Encoding: base64\n\nIQ==",
+        [("subject", "Hi"), ("paragraph", "!")],
+    ),
     ("", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "blocks"), READ)
@@ -123,7 +143,9 @@ def test_every_letter_leads_back_to_its_own(encoding, text):
                 assert quopri.decodestring(piece).decode() == found.text[i]
 
 
-@given(words=st.lists(st.text("abcéü日", min_size=1, max_size=9), min_size=1, max_size=12), name=st.sampled_from(["utf-8"]))
+@given(
+    words=st.lists(st.text("abcéü日", min_size=1, max_size=9), min_size=1, max_size=12), name=st.sampled_from(["utf-8"])
+)
 @settings(max_examples=100, deadline=None)
 def test_subjects_come_back(words, name):
     subject = " ".join(words)

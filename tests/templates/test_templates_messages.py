@@ -71,7 +71,11 @@ def test_choices(text: str, expected: str) -> None:
     assert mask(text) == expected
 
 
-@given(st.lists(st.sampled_from(["{", "}", "n", ", plural,", " one {", " other {", "#", "%s", "''", " ", "x"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["{", "}", "n", ", plural,", " one {", " other {", "#", "%s", "''", " ", "x"]), max_size=30
+    )
+)
 @settings(max_examples=200, deadline=None)
 def test_any_mask_is_as_long_as_its_text(parts: list[str]) -> None:
     text = "".join(parts)
