@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 FORMATS = (
     "markdown", "html", "plain", "csv", "yaml", "json", "xlsx", "eml", "catalogue", "po", "properties", "php_array",
+    "xml_catalogue", "apple_strings",
 )  # fmt: skip
 """Formats that can be read."""
 
@@ -39,6 +40,7 @@ _FORMAT_OF = {
     ".yaml": "yaml", ".yml": "yaml",
     ".json": "json", ".xlsx": "xlsx", ".xlsm": "xlsx",
     ".eml": "eml", ".po": "po", ".pot": "po", ".properties": "properties", ".arb": "catalogue",
+    ".xlf": "xml_catalogue", ".xliff": "xml_catalogue", ".resx": "xml_catalogue", ".strings": "apple_strings",
 }  # fmt: skip
 _TEMPLATE_SUFFIXES = frozenset({
     ".j2", ".jinja", ".jinja2", ".twig", ".liquid", ".hbs", ".handlebars", ".mustache", ".erb", ".tpl", ".ftl",
@@ -51,7 +53,7 @@ _CODE_SUFFIXES = frozenset({
     ".env", ".service", ".sh", ".bash", ".ps1", ".py", ".rb", ".go", ".rs", ".c", ".h", ".cpp", ".java", ".kt", ".cs",
     ".sql", ".tf", ".lua", ".pl", ".proto", ".properties", ".svg",
 })  # fmt: skip
-_OWN_SYNTAX = frozenset(("xlsx", "eml", "catalogue", "po", "properties", "php_array"))
+_OWN_SYNTAX = frozenset(("xlsx", "eml", "catalogue", "po", "properties", "php_array", "xml_catalogue", "apple_strings"))
 """Formats whose readers look for templates themselves, in what they have decoded, or that have none."""
 
 _HTML_TAG = re.compile(
@@ -60,6 +62,9 @@ _HTML_TAG = re.compile(
 )
 _MARKDOWN_MAIL = re.compile(r"@component\(\s*['\"]mail::(?:message|layout)|<x-mail::(?:message|layout)")
 """Mails of Laravel are written in Markdown, whatever their name says."""
+
+_ANDROID = re.compile(r"(?:^|[/\\])strings[\w.-]*\.xml$", re.IGNORECASE)
+"""The catalogues of Android; any other XML is a matter of programs."""
 
 _SNIFFED = 50_000
 
@@ -95,7 +100,7 @@ def can_read(path: str) -> bool:
     if not suffixes:
         return False
     if suffixes[-1] not in _TEMPLATE_SUFFIXES:
-        return suffixes[-1] in _FORMAT_OF
+        return suffixes[-1] in _FORMAT_OF or _ANDROID.search(path) is not None
     inner = _inner_suffix(suffixes)
     return inner not in _CODE_SUFFIXES
 
@@ -153,6 +158,8 @@ def _guess_format(source: Source) -> str:
     if inner in _FORMAT_OF:
         found = _FORMAT_OF[inner]
         return "catalogue" if found in ("yaml", "json") and _is_catalogue(source) else found
+    if _ANDROID.search(source.path):
+        return "xml_catalogue"
     if source.suffix == ".php" and _is_php_array(source):
         return "php_array"
     if source.suffix == ".php" and _MARKDOWN_MAIL.search(source.text, 0, _SNIFFED):

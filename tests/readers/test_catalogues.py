@@ -112,6 +112,46 @@ READ = [
         [("value", "row", "Row on")],
     ),
     ("translations/messages.en.yaml", "row: 'Row on, %name%'\n  \n", [("value", "row", f"Row on, {S}")]),
+    (
+        "app/src/main/res/values/strings.xml",
+        """<resources><!-- <string name="x">A note</string> -->
+<string name="mail_subject">Boat %1$s &amp; crew</string><string name="key" translatable="false">hidden</string>
+<string name="b">Don\\'t <b>row</b>\\nat <xliff:g id="n">%d</xliff:g></string>
+<plurals name="boats"><item quantity="one">One boat</item><item quantity="other">%d boats</item></plurals>
+</resources>""",
+        [
+            ("subject", "mail_subject", f"Boat {S} & crew"),
+            ("value", "b", f"Don't row at {S}"),
+            ("value", "boats.one", "One boat"),
+            ("value", "boats.other", f"{S} boats"),
+        ],
+    ),
+    (
+        "Mail.resx",
+        (
+            '<root><data name="Icon" type="x"><value>no text</value></data>\n'
+            '<data name="Subject" xml:space="preserve"><value>Boat {0}</value><comment>note</comment></data></root>'
+        ),
+        [("subject", "Subject", f"Boat {S}")],
+    ),
+    (
+        "mail.xlf",
+        (
+            '<xliff><file source-language="en" target-language="de"><trans-unit id="a.subject"><source>Boat &lt;b&gt;here'
+            "&lt;/b&gt;</source><target>Boot</target></trans-unit></file></xliff>"
+        ),
+        [("subject", "a.subject", "Boat here")],
+    ),
+    (
+        "de-en.xlf",
+        '<xliff srcLang="de" trgLang="en"><unit id="a"><source>Boot</source><target>Boat</target></unit>',
+        [("value", "a", "Boat")],
+    ),
+    (
+        "en.lproj/Mail.strings",
+        '/* "a" = "note"; */\n"mail.subject" = "Boat %@";\nrow = "Row \\"on\\"";\n',
+        [("subject", "mail.subject", f"Boat {S}"), ("value", "row", 'Row "on"')],
+    ),
 ]
 
 
@@ -145,6 +185,13 @@ ELSEWHERE = [
     ("locales/boats.yml", "de:\n  a: Boot\n"),
     ("lang/fr/mail.php", "<?php return ['a' => 'Le bateau'];"),
     ("messages_pt_BR.properties", "a=barco\n"),
+    ("res/values-de/strings.xml", '<resources><string name="a">Boot</string></resources>'),
+    ("Mail.de.resx", '<root><data name="a"><value>Boot</value></data></root>'),
+    (
+        "mail.xlf",
+        '<xliff source-language="de" target-language="fr"><trans-unit id="a"><source>Boot</source></trans-unit>',
+    ),
+    ("de.lproj/Mail.strings", '"a" = "Boot";'),
     ("locales/pt-BR/mail.json", '{"a": "barco"}'),
     ("messages.properties", f"a={GERMAN}\n"),
     ("messages.properties", "a=Пожалуйста, накройте лодку на зиму.\n"),

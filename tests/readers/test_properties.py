@@ -15,6 +15,7 @@ from cxlint.readers.draft import Draft, Piece, Reading
 
 NAMES = {"markdown": "a.md", "html": "a.html", "plain": "a.txt", "csv": "a.csv", "yaml": "a.yml", "json": "a.json",
     "eml": "a.eml", "catalogue": "en.arb", "po": "a.po", "properties": "a.properties", "php_array": "lang/a.php",
+    "xml_catalogue": "strings.xml", "apple_strings": "a.strings",
 }  # fmt: skip
 BITS = [
     "fee", "Late fee", "é", "\U0001f600", "日本", " ", "  ", "\n", "\r\n", "\r", "\n\n", "\t", "\xa0", "\xad",
