@@ -333,3 +333,22 @@ def test_a_place_in_an_encoded_part_says_so(tree, rules):
     (finding,) = run(["a.eml"], load(), rules).findings
     assert finding.context == "in the text/plain part, which is encoded (base64)"
     assert (finding.place.line, finding.place.column) == (4, 3)
+
+
+SUPPRESSED = {
+    "a.po": '# cxlint: ignore[TST001] by law\nmsgid "A late fee."\nmsgstr ""\n\nmsgid "Late fee."\nmsgstr ""\n',
+    "a_en.properties": "# cxlint: ignore[TST001] by law\na=A late fee.\nb=Late fee.\n",
+    "en.lproj/a.strings": '// cxlint: ignore[TST001] by law\n"a" = "A late fee.";\n"b" = "Late fee.";\n',
+    "lang/a.php": "<?php return [\n'a' => 'A late fee.', // cxlint: ignore[TST001] by law\n'b' => 'Late fee.'];\n",
+    "strings.xml": (
+        '<string name="a">A late fee.</string> <!-- cxlint: ignore[TST001] by law -->\n'
+        '<string name="b">Late fee.</string>\n'
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), SUPPRESSED.items())
+def test_a_message_can_be_accepted(tree, rules, path, text):
+    tree({path: text})
+    found = [finding for finding in run([path], load(), rules).findings if finding.code == "TST001"]
+    assert [finding.status for finding in found] == ["suppressed", "open"]

@@ -139,6 +139,8 @@ class Mask:
         names = [re.escape(key.strip("%:@!{}")) for key, _ in item.values if key.strip("%:@!{}")]
         if names:
             pattern += rf"|[%:@!](?P<f>{'|'.join(sorted(names, key=len, reverse=True))})\b%?"
+        if self._dialect == "twig":
+            pattern += r"|%(?P<i>[a-z_][\w.]{0,40})%"
         if self._dialect in ("php", "blade") and self.text[item.start - 1 : item.start] == '"':
             pattern += rf"|{_PHP_INSERT}"
         return compiled(pattern)

@@ -137,8 +137,8 @@ READ = [
     (
         "mail.xlf",
         (
-            '<xliff><file source-language="en" target-language="de"><trans-unit id="a.subject"><source>Boat &lt;b&gt;here'
-            "&lt;/b&gt;</source><target>Boot</target></trans-unit></file></xliff>"
+            '<xliff><file source-language="en" target-language="de"><trans-unit id="a.subject"><source>Boat '
+            "&lt;b&gt;here&lt;/b&gt;</source><target>Boot</target></trans-unit></file></xliff>"
         ),
         [("subject", "a.subject", "Boat here")],
     ),
