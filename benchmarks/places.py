@@ -139,7 +139,7 @@ def main() -> None:
     about_values = ("TPL",)
     for finding in result.findings:
         place = finding.place
-        if place.label or not place.line:
+        if place.label or not place.line or finding.code.startswith("CX"):
             continue
         with open(place.path, "rb") as file:
             source = load(place.path, file.read())
