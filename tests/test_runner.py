@@ -293,6 +293,8 @@ CATALOGUES = {
     "config/locales/de.yml": "de:\n  a: Eine late fee.\n",
     "locales/en.json": '{"a": "A late fee."}',
     "data/en/x.json": '{"a": "A late fee."}',
+    "locales/sizes.json": '{"a": "A late fee.", "b": 1, "c": 2}',
+    "locales/broken.json": '{"a": "A late fee."',
     "po/en.po": 'msgid "A late fee."\nmsgstr ""\n\nmsgid "b"\nmsgstr "One late fee here."\n',
     "po/x.pot": 'msgid "A late fee."\nmsgstr ""\n\nmsgid "The late fee there."\nmsgstr ""\n',
     "messages_en.properties": "a=A late fee.\n",
@@ -324,7 +326,9 @@ def test_catalogues_of_a_folder(tree, rules):
         (
             os.path.join("config", "locales", "de.yml"),
             "a message catalogue in another language (de): the rules read English",
-        )
+        ),
+        (os.path.join("locales", "broken.json"), "neither a message catalogue nor a list of prices"),
+        (os.path.join("locales", "sizes.json"), "neither a message catalogue nor a list of prices"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.values import version
@@ -13,7 +14,7 @@ from cxlint.model.finding import Finding
 from cxlint.model.source import GETTEXT
 from cxlint.project.summary import Project
 from cxlint.readers import load, read
-from cxlint.runner.discover import discover
+from cxlint.runner.discover import discover, may_hold_messages
 from cxlint.runner.evidence import evidence
 from cxlint.runner.troubles import malformed, unreadable
 from cxlint.suppress import parse
@@ -47,6 +48,10 @@ def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str,
     session = _Session(config, ruleset)
     unasked = evidence(asked, config) if session.compares else []
     session.expect(asked + unasked)
+    named = {os.path.abspath(path) for path in paths}
+    session.guesses = {
+        path for path in found.paths if may_hold_messages(path, config) and os.path.abspath(path) not in named
+    }
     for path in found.paths:
         session.check(path)
     if stdin is not None:
@@ -72,6 +77,8 @@ class _Session:
         self._suppressions: dict[str, Suppressions] = {}
         self.failures: list[str] = []
         self.skipped: list[tuple[str, str]] = []
+        self.guesses: set[str] = set()
+        """Files that are checked only if they turn out to be message catalogues."""
         self._said: dict[tuple[str, str], str] = {}
 
     def check(self, path: str) -> None:
@@ -90,6 +97,9 @@ class _Session:
         try:
             findings, summary = self._lint(path, data)
         except ReadError as error:
+            if path in self.guesses:
+                self.skipped.append((path, "neither a message catalogue nor a list of prices"))
+                return
             self._findings[path] = [unreadable(path, error)]
             return
         self._findings[path] = findings
@@ -131,6 +141,8 @@ class _Session:
         source = load(path, data)
         suppressions = parse(source)
         document = read(source)
+        if path in self.guesses and not document.catalogue:
+            raise ReadError("is no message catalogue")
         if document.skipped:
             self.skipped.append((path, document.skipped))
         linted = self._engine.lint(document, suppressions.kind or kind_of(path, self._config))

@@ -109,15 +109,34 @@ def _is_for_people(inside: str, config: Config) -> bool:
     Globs of the configuration that name such files are believed.
     """
     suffix = inside.lower().rpartition(".")[2]
-    if suffix not in ("json", "properties"):
+    if suffix not in ("json", "properties") or _is_wanted(inside, config):
         return True
+    return names_messages(inside) if suffix == "properties" else _is_priced(inside) or _is_message_path(inside)
+
+
+def may_hold_messages(path: str, config: Config) -> bool:
+    """Whether nothing but its folder says that a JSON file is for people: only its content can tell."""
+    inside = relative(os.path.abspath(path), config.root)
+    return (
+        inside.lower().endswith(".json")
+        and not _is_wanted(inside, config)
+        and not _is_priced(inside)
+        and _is_message_path(inside)
+    )
+
+
+def _is_wanted(inside: str, config: Config) -> bool:
     named = config.include if config.include != INCLUDE else ()
-    if matches(inside, config.schedules + config.policies + config.templates + named):
-        return True
-    if suffix == "properties":
-        return names_messages(inside)
+    return matches(inside, config.schedules + config.policies + config.templates + named)
+
+
+def _is_priced(inside: str) -> bool:
     path = inside.lower().replace("_", " ")
-    return not _SETTINGS.search(path) and (_PRICED_PATH.search(path) is not None or names_catalogue(inside))
+    return _PRICED_PATH.search(path) is not None and not _SETTINGS.search(path)
+
+
+def _is_message_path(inside: str) -> bool:
+    return names_catalogue(inside) and not _SETTINGS.search(inside.lower())
 
 
 class _Ignores:
