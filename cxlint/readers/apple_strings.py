@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cxlint.model.source import Source
 
 _ENTRY = re.compile(
-    r"/\*.*?\*/|//[^\n]*|"
+    r"/\*.*?(?:\*/|\Z)|//[^\n]*|"
     r'(?:"(?P<quoted>(?:[^"\\]++|\\.)*)"|(?P<bare>[\w.-]+))\s*=\s*"(?P<text>(?:[^"\\]++|\\.)*)"\s*;',
     re.DOTALL,
 )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PROBE = 60_000
 _ROOT = re.compile(
-    r"^(?:---[^\n]*\n|\#[^\n]*\n|\s*\n)*[\"']?([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)[\"']?:[ \t]*(?:\#[^\n]*)?\r?\n"
+    r"^(?:---[^\n]*\n|\#[^\n]*\n|[ \t\r]*\n)*[\"']?([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)[\"']?:[ \t]*(?:\#[^\n]*)?\r?\n"
 )
 _YAML_TEXT = re.compile(r"^[ \t]*[^\s#:][^:\n]*:[ \t]+(?![-+\d.]+[ \t]*$|true\b|false\b|[\[{&*])\S", re.MULTILINE)
 _YAML_OTHER = re.compile(r"^[ \t]*[^\s#:][^:\n]*:[ \t]+(?:[-+\d.]+[ \t]*$|true\b|false\b)", re.MULTILINE)

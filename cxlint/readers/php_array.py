@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from cxlint.model.source import Source
 
 RETURNS = re.compile(
-    r"\s*<\?php\b(?:\s|//[^\n]*|\#[^\n]*|/\*.*?\*/|(?:declare|use|namespace|defined|if)\b[^;'\"]*;)*"
+    r"\s*<\?php\b(?:\s|//[^\n]*+|\#[^\n]*+|(?>/\*.*?\*/)|(?:declare|use|namespace|defined|if)\b[^;'\"]*+;)*"
     r"return\s*(?:\[|array\s*\()",
     re.DOTALL,
 )
 """A file of PHP that does nothing but give back an array."""
 
 _TOKEN = re.compile(
-    r"(?P<skipped>//[^\r\n]*|\#(?!\[)[^\r\n]*|/\*.*?\*/|\s+)"
+    r"(?P<skipped>//[^\r\n]*|\#(?!\[)[^\r\n]*|/\*.*?(?:\*/|\Z)|\s+)"
     r"|'(?P<single>(?:[^'\\]++|\\.)*)'"
     r'|"(?P<double>(?:[^"\\]++|\\.)*)"'
     r"|(?P<arrow>=>)|(?P<open>\[|\barray\s*\()|(?P<close>[\])])|(?P<sign>[,;.(])|(?P<other>[^\s'\"\[\](),;.]+)",

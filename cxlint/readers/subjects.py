@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.model.document import Prominence, Role
@@ -33,6 +34,9 @@ _FILE = re.compile(r"(?:^|[._-])subject(?=$|[._-])|subject_?(?=\.)", re.IGNORECA
 _VISIBLE = re.compile(r"[^\s\x03]")
 _NOT_BREAK = re.compile(r"[^\r\n]")
 _LONGEST = 400
+_NEAR = 60
+"""Tags that a subject may hold."""
+_MOST = 20
 
 
 class Lifted(NamedTuple):
@@ -59,7 +63,7 @@ def lift(masked: str, parsed: ParsedTemplate | None, text: str, format_name: str
             if match is not None and _VISIBLE.search(match[1]):
                 drafts.append(_subject(decoded(masked, *match.span(1))))
                 taken.append(match.span())
-    for start, end in _blocks(parsed.tags if parsed else ()):
+    for start, end in islice(_blocks(parsed.tags if parsed else ()), _MOST):
         if end - start <= _LONGEST and _VISIBLE.search(masked, start, end):
             drafts.append(_subject(decoded(masked, start, end) if html else [Piece(masked[start:end], start, end)]))
             taken.append((start, end))
@@ -103,7 +107,7 @@ def _end_of(tags: Sequence[Tag], i: int) -> int | None:
     keyword = tags[i].keyword
     own = {f"end{keyword}", f"end_{keyword}", f"/{keyword}"}
     depth = 0
-    for tag in tags[i + 1 :]:
+    for tag in tags[i + 1 : i + _NEAR]:
         if tag.keyword in own or (tag.keyword == "end" and depth == 0):
             return tag.start
         if tag.keyword == "end":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cxlint.model.source import Source
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ANDROID = re.compile(r"<(string|plurals|string-array)\b([^<>]*)(?<!/)>|<(item)\b([^<>]*)(?<!/)>")
 _RESX = re.compile(r"<data\b([^<>]*)(?<!/)>\s*<value>")
