@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.model.document import Prominence, Role
@@ -22,6 +23,7 @@ _FROM_LINE = re.compile(r"(?:\ufeff|\s)*(?:>?From [^\r\n]*(?:\r?\n|\r))?")
 _BLANK = re.compile(r"[ \t]*(?:\r?\n|\r|\Z)")
 _SHOWN = {"subject": Role.SUBJECT, "from": Role.VALUE, "reply-to": Role.VALUE}
 _DEEPEST = 20
+_MOST_PARTS = 1_000
 
 
 class _Part(NamedTuple):
@@ -82,7 +84,7 @@ def _parts(text: str, start: int, end: int, depth: int) -> Iterator[_Part]:
         return
     boundary = message.get_boundary()
     if kind.startswith("multipart/") and boundary and depth < _DEEPEST:
-        for low, high in _between(text, body, end, boundary):
+        for low, high in islice(_between(text, body, end, boundary), _MOST_PARTS):
             yield from _parts(text, low, high, depth + 1)
     elif kind == "message/rfc822" and depth < _DEEPEST:
         yield from _parts(text, body, end, depth + 1)

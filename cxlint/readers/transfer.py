@@ -25,7 +25,7 @@ def quoted_printable(text: str, start: int, end: int, charset: str) -> list[Piec
 
 
 def base_64(text: str, start: int, end: int, charset: str) -> list[Piece]:
-    """The pieces of text[start:end], which is base64: each stands where the letters are that hold its bits."""
+    """The pieces of text[start:end], which is base64: each stands where the four letters are that hold it."""
     return list(_characters(_base64_bytes(text, start, end), charset))
 
 
@@ -47,35 +47,34 @@ def encoded_words(text: str, start: int, end: int) -> list[Piece]:
     return pieces
 
 
-def _quoted_bytes(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[str | int, int, int]]:
-    """Stretches of plain text, and single bytes, with their places."""
+def _quoted_bytes(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[str | bytes, int, int]]:
+    """Stretches of plain text, and encoded bytes, with their places."""
     for match in pattern.finditer(text, start, end):
         if match[1]:
-            yield int(match[1], 16), match.start(), match.end()
+            yield bytes.fromhex(match[1]), match.start(), match.end()
         elif match[2]:
             yield match[2], match.start(), match.end()
         elif match[0] == "_":
-            yield 0x20, match.start(), match.end()
+            yield b" ", match.start(), match.end()
 
 
-def _base64_bytes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+def _base64_bytes(text: str, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     group: list[int] = []
     for match in _BASE64.finditer(text, start, end):
         group.append(match.start())
         if len(group) == 4:
-            yield from _decoded_group(text, group)
+            yield _decoded_group(text, group)
             group = []
     if len(group) > 1:
-        yield from _decoded_group(text, group)
+        yield _decoded_group(text, group)
 
 
-def _decoded_group(text: str, group: list[int]) -> Iterator[tuple[int, int, int]]:
-    letters = "".join(text[at] for at in group)
-    for i, byte in enumerate(base64.b64decode(letters + "=" * (-len(letters) % 4))):
-        yield byte, group[i], group[i + 1] + 1
+def _decoded_group(text: str, group: list[int]) -> tuple[bytes, int, int]:
+    letters = "".join([text[at] for at in group])
+    return base64.b64decode(letters + "=" * (-len(letters) % 4)), group[0], group[-1] + 1
 
 
-def _characters(stretches: Iterable[tuple[str | int, int, int]], charset: str) -> Iterator[Piece]:
+def _characters(stretches: Iterable[tuple[str | bytes, int, int]], charset: str) -> Iterator[Piece]:
     """The characters that bytes make up, each with the place of all its bytes; text among them stays as it is."""
     try:
         decoder = codecs.getincrementaldecoder(charset or "utf-8")("replace")
@@ -93,8 +92,13 @@ def _characters(stretches: Iterable[tuple[str | int, int, int]], charset: str) -
             continue
         begun = start if begun < 0 else begun
         last = end
-        if sign := decoder.decode(bytes((value,))):
-            yield Piece(sign, begun, end)
-            begun = -1
+        if signs := decoder.decode(value):
+            if len(signs) == 1 or not any(map(str.isspace, signs)):
+                yield Piece(signs, begun, end)
+            else:
+                # white space is a piece of its own: at the edge of one that maps as a whole it would go
+                yield from (Piece(sign, begun, end) for sign in signs)
+            # the bytes of the next sign may have begun here
+            begun = start if decoder.getstate()[0] else -1
     if begun >= 0:
         yield Piece(decoder.decode(b"", True), begun, last)

@@ -134,8 +134,8 @@ def test_every_letter_leads_back_to_its_own(encoding, text):
             start, end = found.to_source(i, i + 1)
             piece = written[start:end]
             if encoding == "base64":
-                # the letters that hold the bits of its bytes, and of no more than the bytes before and behind
-                assert len(piece) <= 2 * len(found.text[i].encode()) + 1
+                # the four letters that hold its bytes, twice if it begins in one group and ends in the next
+                assert len(piece.replace("\n", "")) <= 8
                 assert set(piece) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\n")
             elif encoding == "8bit":
                 assert piece == found.text[i]
