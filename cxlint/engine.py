@@ -121,7 +121,7 @@ class Engine:
                 continue
             rule = self._ruleset.rules[hit.rule]
             block = scan.document.block_at(hit.start)
-            if (rule.roles and block.role not in rule.roles) or block.role in rule.skip_roles:
+            if (rule.roles and block.role not in rule.roles) or _left_out(scan.document, block, rule):
                 continue
             if rule.options.get("skip-fallbacks") and _is_fallback(scan.document, block):
                 continue
@@ -151,6 +151,12 @@ def _quoted(document: Document, hit: Hit) -> str:
     """The words of a match; for one that runs from a lead-in into an item, both ends of it."""
     words = readable(document, hit.start, hit.end)
     return f"{readable(document, hit.lead.start, hit.lead.sentence_end)} … {words}" if hit.lead else words
+
+
+def _left_out(document: Document, block: Block, rule: Rule) -> bool:
+    """Whether a rule passes over a block: a label of a catalogue is a name, as a heading is."""
+    label = document.catalogue and block.role == Role.VALUE and Role.HEADING in rule.skip_roles
+    return label or block.role in rule.skip_roles
 
 
 def _end_of_list(document: Document, block: Block, hit: Hit) -> int:
@@ -204,7 +210,7 @@ def _scope(scan: Scan, block: Block, hit: Hit, scope: str) -> Iterator[tuple[int
 def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Finding:
     if found.origin is None:
         origin = document.to_source(found.start, found.end)
-        context = _context(document.block_at(found.start))
+        context = _context(document, document.block_at(found.start))
         excerpt, match = readable(document, *scan.sentence_at(found.start)), readable(document, found.start, found.end)
     else:
         # a document that is one image has no block at all
@@ -256,10 +262,12 @@ def readable(document: Document, start: int, end: int) -> str:
     return " ".join(text.split())
 
 
-def _context(block: Block) -> str:
-    notes = (
-        [f"only when {' and '.join(f'`{condition}`' for condition in block.conditions)}"] if block.conditions else []
-    )
+def _context(document: Document, block: Block) -> str:
+    notes = [f"in the message `{block.label}`"] if document.catalogue and block.label else []
+    if document.source.suffix == ".eml" and block.label.startswith("text/"):
+        notes.append(f"in the {block.label}")
+    if block.conditions:
+        notes.append(f"only when {' and '.join(f'`{condition}`' for condition in block.conditions)}")
     if block.prominence in _HIDDEN and not (block.role == Role.ATTRIBUTE and block.prominence == Prominence.BODY):
         notes.append(_HIDDEN[block.prominence])
     return ", ".join(notes)

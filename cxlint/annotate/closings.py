@@ -72,6 +72,7 @@ def find_closings(document: Document, lines: list[Line], actors: Actors) -> tupl
             found += [closing] if closing else []
         elif (
             line.block.role == Role.PARAGRAPH
+            and not (document.catalogue and (i == 0 or _apart(document, lines[i - 1], line)))
             and compiled(_TEAM_LINE).match(line.text)
             and not any(closing.signer_start == line.start for closing in found)
         ):
@@ -122,10 +123,15 @@ def _signers(document: Document, lines: list[Line], i: int, end: int) -> list[Li
             break
         if below.block is not line.block and (below.block.role in _LAYOUT_ROLES or below.block.alternative_of >= 0):
             break
-        if found and below.block is not found[-1].block:
+        if (found and below.block is not found[-1].block) or _apart(document, line, below):
             break
         found.append(below)
     return found
+
+
+def _apart(document: Document, line: Line, other: Line) -> bool:
+    """Whether two lines belong to different messages of a catalogue."""
+    return document.catalogue and line.block.label != other.block.label
 
 
 def _is_break(document: Document, start: int, end: int) -> bool:

@@ -95,6 +95,11 @@ def _words(pattern: str) -> re.Pattern[str]:
 def guess(document: Document, folded: str, override: str = "") -> None:
     """Set `kind`, `kinds` and `stage` of a document; `override` is a kind the user gave."""
     kind, message = _split_override(override)
+    if document.catalogue:
+        # messages of any kind, none of them whole
+        document.kind, document.kinds = kind or "message", frozenset({kind or "message", message or "message"})
+        document.fragment = True
+        return
     kind = kind or _kind(document, folded)
     kinds = {kind}
     if kind == "message":
@@ -144,6 +149,8 @@ def _plain_kind(path: str, name: str, document: Document, folded: str) -> str:
 
 def _is_mail(document: Document, path: str) -> bool:
     """Whether a file is a mail by its form: in a folder of mails, or with what only mail programs need."""
+    if document.source.suffix == ".eml":
+        return True
     if document.source.suffix in _TEMPLATE_SUFFIXES and (_MAIL_FOLDER.search(path) or _MAIL_FILE.search(path)):
         return True
     return document.source.suffix in (".html", ".htm") and _MAIL_HTML.search(document.source.text) is not None

@@ -15,9 +15,10 @@ INCLUDE = (
     "*.json", "*.xlsx", "*.xlsm",
     "*.j2", "*.jinja", "*.jinja2", "*.njk", "*.twig", "*.liquid", "*.hbs", "*.handlebars", "*.mustache",
     "*.erb", "*.ftl", "*.tpl", "*.mjml", "*.eml",
+    "*.po", "*.pot", "*.properties", "*.arb", "strings*.xml", "*.xlf", "*.xliff", "*.resx", "*.strings",
     # PHP is mostly code: only what its place calls words for people
     "*.phtml", "*.html.php", "*view*.php", "*template*.php", "*mail*.php",
-    "**/views/**/*.php", "**/templates/**/*.php", "**/emails/**/*.php", "**/pages/**/*.php",
+    "**/lang/**/*.php", "**/views/**/*.php", "**/templates/**/*.php", "**/emails/**/*.php", "**/pages/**/*.php",
 )  # fmt: skip
 """Files that a folder contributes when the configuration does not say."""
 

@@ -234,6 +234,7 @@ class Document:
         "_sections",
         "_slot_order",
         "blocks",
+        "catalogue",
         "code",
         "fragment",
         "front_matter",
@@ -242,6 +243,7 @@ class Document:
         "links",
         "origin",
         "problems",
+        "skipped",
         "slot_positions",
         "source",
         "stage",
@@ -272,6 +274,10 @@ class Document:
         self.kinds: frozenset[str] = frozenset()
         self.stage = ""
         self.fragment = False
+        self.catalogue = False
+        """Whether each block is a message of its own, found by its `label`."""
+        self.skipped = ""
+        """Why nothing of the file was read."""
         self._block_starts = [block.start for block in blocks]
         self._paragraphs: dict[int, tuple[int, int]] = {}
         self._sections: dict[int, tuple[int, int]] = {}

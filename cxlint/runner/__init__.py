@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.values import version
@@ -10,9 +11,10 @@ from cxlint.config.select import enabled, ignored_in, kind_of, selected
 from cxlint.engine import Engine
 from cxlint.errors import ReadError
 from cxlint.model.finding import Finding
+from cxlint.model.source import GETTEXT
 from cxlint.project.summary import Project
 from cxlint.readers import load, read
-from cxlint.runner.discover import discover
+from cxlint.runner.discover import discover, may_hold_messages
 from cxlint.runner.evidence import evidence
 from cxlint.runner.troubles import malformed, unreadable
 from cxlint.suppress import parse
@@ -46,13 +48,18 @@ def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str,
     session = _Session(config, ruleset)
     unasked = evidence(asked, config) if session.compares else []
     session.expect(asked + unasked)
+    named = {os.path.abspath(path) for path in paths}
+    session.guesses = {
+        path for path in found.paths if may_hold_messages(path, config) and os.path.abspath(path) not in named
+    }
     for path in found.paths:
         session.check(path)
     if stdin is not None:
         session.check_bytes(*stdin)
     session.learn_from(unasked)
     findings = session.finish()
-    return RunResult(findings, len(found.paths) + (stdin is not None), found.skipped, session.failures, session.project)
+    files = len(found.paths) + (stdin is not None) - len(session.skipped)
+    return RunResult(findings, files, found.skipped + session.skipped, session.failures, session.project)
 
 
 class _Session:
@@ -69,6 +76,10 @@ class _Session:
         self._findings: dict[str, list[Finding]] = {}
         self._suppressions: dict[str, Suppressions] = {}
         self.failures: list[str] = []
+        self.skipped: list[tuple[str, str]] = []
+        self.guesses: set[str] = set()
+        """Files that are checked only if they turn out to be message catalogues."""
+        self._said: dict[tuple[str, str], str] = {}
 
     def check(self, path: str) -> None:
         """Check a file."""
@@ -86,6 +97,9 @@ class _Session:
         try:
             findings, summary = self._lint(path, data)
         except ReadError as error:
+            if path in self.guesses:
+                self.skipped.append((path, "neither a message catalogue nor a list of prices"))
+                return
             self._findings[path] = [unreadable(path, error)]
             return
         self._findings[path] = findings
@@ -127,12 +141,23 @@ class _Session:
         source = load(path, data)
         suppressions = parse(source)
         document = read(source)
+        if path in self.guesses and not document.catalogue:
+            raise ReadError("is no message catalogue")
+        if document.skipped:
+            self.skipped.append((path, document.skipped))
         linted = self._engine.lint(document, suppressions.kind or kind_of(path, self._config))
+        if source.suffix in GETTEXT:
+            linted.findings[:] = [finding for finding in linted.findings if self._is_new(finding)]
         linted.findings.extend(malformed(document) if self._reports_rows else ())
         self.failures += linted.failures
         if suppressions.entries or suppressions.problems:
             self._suppressions[path] = suppressions
         return linted.findings, linted.summary
+
+    def _is_new(self, finding: Finding) -> bool:
+        """Whether no other gettext catalogue of the run has the same text: each holds a copy of every message."""
+        said = finding.code, finding.excerpt
+        return self._said.setdefault(said, finding.place.path) == finding.place.path
 
     def _permitted(self, path: str, findings: list[Finding]) -> list[Finding]:
         if not self._config.per_file_ignores:

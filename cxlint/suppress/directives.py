@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cxlint.suppress.comments import Comment
 
 _VERBS = ("ignore", DISABLE, "enable", FILE)
-_INDENTED = frozenset({"yaml", "yml", "toml", "csv", "tsv"})
+_INDENTED = frozenset({"yaml", "yml", "toml", "csv", "tsv", "properties", "strings"})
 """Files without paragraphs: an entry and what is indented under it make a block."""
 
 _BODY = re.compile(

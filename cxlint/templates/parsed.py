@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from cxlint.model.document import Slot, Tag
 
+_RESERVED = str.maketrans(dict.fromkeys("\x01\x02\x03", " "))
+
+
+def reserved_out(text: str) -> str:
+    """Remove from a text the characters that mean something in a mask; its length stays."""
+    return text.translate(_RESERVED) if any(mark in text for mark in "\x01\x02\x03") else text
+
 
 class Branch(NamedTuple):
     """One way a condition can go: the source range between its tags and the condition as written.

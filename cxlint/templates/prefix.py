@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cxlint.templates.calls import call, fall_back
-from cxlint.templates.catalogue import FALLBACK, FORMATTING, GETTEXT, KEYED, LABELLED, PLURAL
+from cxlint.templates.catalogue import FALLBACK, FORMATTING, GETTEXT, KEYED, LABELLED, PLURAL, TRANSPARENT
 from cxlint.templates.items import Argument, Arm, Choice, Items, Text, Value, first_value, has_text, only_text
 from cxlint.templates.parsed import negate
 
@@ -48,10 +48,15 @@ class _Reader:
             end = self._behind()
             self.at += 1
             arguments = self._command(depth)
+            if len(arguments) == 1 and has_text(items) and self._shows_as_is(arguments[0]):
+                continue
             if items and arguments:
                 piped = Argument("", items, start, end)
                 items = self._result([*arguments, piped], start)
         return items
+
+    def _shows_as_is(self, function: Argument) -> bool:
+        return self.text[function.start : function.end].lower() in TRANSPARENT
 
     def _here(self) -> int:
         return self.words[self.at].start() if self.at < len(self.words) else self.hi
