@@ -1,0 +1,209 @@
+"""What looks wrong in a rendered message, and from which line of the template it comes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxlint.preview.page import NOWHERE
+from cxlint.templates.placeholders import STRONG, WEAK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxlint.preview.page import Page
+    from cxlint.preview.written import Rendered, Segment
+
+_GREETING = re.compile(
+    r"(?im)^[ \t]*((?:dear|hi|hello|hey|welcome|good (?:morning|afternoon|evening))(?: there)?[ \t]*[,!:.]?)[ \t]*$"
+)
+_BEFORE_MARK = re.compile(r"(?<=[^\s,.;:!?])[ \u00a0]+[,.;:!?](?=[\s\"')]|\Z)")
+_TWO_BLANKS = re.compile(r"(?<=[^\s|])[ \u00a0]{2,}(?=[^\s|])")
+_BRACKETS = re.compile(r"\([ \u00a0]*\)|\[[ \u00a0]*\]|“[ \u00a0]*”|(?<!\S)\"[ \u00a0]*\"(?!\w)|<[ \u00a0]*>")
+_LABEL = re.compile(r"(?m)^[^\n]{0,60}?([^\s:][^:\n]{0,40}:)[ \u00a0]*$")
+_SIGN = re.compile(r"[$€£](?![\s\u00a0]?[\d.(\[])|(?<![\w.])%(?!\w)")
+_PLACEHOLDER = re.compile(rf"\{{\{{[^{{}}\n]{{1,80}}\}}\}}|<%[^%\n]{{1,80}}%>|\{{%[^%\n]{{1,80}}%\}}|{STRONG}|{WEAK}")
+_ZERO = re.compile(r"[^\w\n]?0(?:[.,]00?)?\Z")
+_OWED = re.compile(r"(?i)\b(?:due|owed?|owing|pay|paid|payment|payable|charged?|outstanding|overdue|refund(?:ed)?|debit)\b")
+_MANY = re.compile(
+    r"[ \u00a0-](days|hours|minutes|weeks|months|years|items|orders|seats|nights|people|guests|users|members|messages|"
+    r"tickets|products|invoices|payments|points|attempts|files|copies|places|books|nights|times|pieces|parcels)\b"
+)
+_NOTHING = frozenset(("None", "null", "nil", "undefined", "NaN", "<no value>", "[object Object]"))
+_LONGEST_SUBJECT, _LONGEST_BUTTON, _LONGEST_LINE = 78, 40, 90
+
+
+class Oddity(NamedTuple):
+    """Something that looks wrong: the words shown, what is wrong with them, the template line they come from."""
+
+    path: str
+    line: int
+    shown: str
+    message: str
+    start: int
+    end: int
+
+
+def find(page: Page, rendered: Rendered) -> list[Oddity]:
+    """All that looks wrong on a page, in order of place; the same trouble of the same line once."""
+    found: dict[tuple[str, int, str], Oddity] = {}
+    for start, end, message in sorted(_Look(page, rendered).all()):
+        segment = _segment(page, rendered, start, end)
+        shown = " ".join(page.text[start:end].split()) or page.text[start:end]
+        if segment is not None:
+            oddity = Oddity(segment.path, segment.line, shown, message, start, end)
+            found.setdefault((oddity.path, oddity.line, message.split(":")[0]), oddity)
+    for offset, words in page.dead_ends:
+        at = rendered.at(offset)
+        near = [s for s in rendered.segments[max(0, at - 6) : at + 1] if s.fill and s.start == s.end]
+        if near:
+            oddity = Oddity(near[-1].path, near[-1].line, words, "a link that leads nowhere: its address is missing", 0, 0)
+            found.setdefault((oddity.path, oddity.line, "link"), oddity)
+    return list(found.values())
+
+
+def _origin(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The range of the rendered text behind a range of the page, the place before it and after it included."""
+    known = [origin for origin in page.origins[start:end] if origin != NOWHERE]
+    return (known[0], known[-1] + 1) if known else (NOWHERE, NOWHERE)
+
+
+def _segment(page: Page, rendered: Rendered, start: int, end: int) -> Segment | None:
+    low, high = _origin(page, start, end)
+    if low == NOWHERE:
+        return None
+    segments = rendered.between(low, high)
+    return next((s for s in segments if s.fill is not None and s.start == s.end), None) or next(
+        (s for s in segments if s.fill is not None), segments[0] if segments else None
+    )
+
+
+class _Look:
+    """Looks at one page in several ways."""
+
+    def __init__(self, page: Page, rendered: Rendered) -> None:
+        self.page = page
+        self.rendered = rendered
+        self.text = page.text
+
+    def all(self) -> Iterator[tuple[int, int, str]]:
+        """Ranges of the page with what is wrong there."""
+        yield from self._gaps()
+        yield from self._values()
+        yield from self._left_over()
+        yield from self._too_long()
+
+    def _is_gap(self, start: int, end: int) -> bool:
+        """Whether a value is missing in a range, or a condition left something out."""
+        low, high = _origin(self.page, start, end)
+        if low == NOWHERE:
+            return False
+        segments = self.rendered.between(low, high)
+        if any(segment.fill is not None and segment.start == segment.end for segment in segments):
+            return True
+        text = self.rendered.text
+        return any(
+            a.fill is None and b.fill is None and low < a.end < high and not text[a.start : a.end].endswith(("\n", "\r"))
+            for a, b in zip(segments, segments[1:], strict=False)
+        )
+
+    def _gaps(self) -> Iterator[tuple[int, int, str]]:
+        text = self.text
+        greeted = set()
+        for match in _GREETING.finditer(text):
+            if self._is_gap(*match.span(1)):
+                greeted.add(match.end(1))
+                yield *match.span(1), "greets nobody: the name is missing"
+        checks = [
+            (_BEFORE_MARK, "a blank before the mark: a word is missing"),
+            (_BRACKETS, "empty brackets or quotes: the value is missing"),
+            (_SIGN, "a sign without its number: the amount is missing"),
+        ]
+        if self.page.verbatim:
+            checks.append((_TWO_BLANKS, "two blanks: a word is missing between them"))
+        for pattern, message in checks:
+            for match in pattern.finditer(text):
+                if match.end() not in greeted and self._is_gap(*match.span()):
+                    yield *self._in_words(*match.span()), message
+        for match in _LABEL.finditer(text):
+            # the end of the line counts: that is where the value would stand
+            if self._is_gap(match.end(1) - 1, min(match.end() + 1, len(text))) and match.end(1) not in greeted:
+                yield *match.span(1), "a label with nothing after it: the value is missing"
+        if self._subject_is_empty():
+            yield max(0, self.page.subject[0] - 2), self.page.subject[0] or 1, "an empty subject"
+
+    def _subject_is_empty(self) -> bool:
+        start, end = self.page.subject
+        return start > 0 and not self.text[start:end].strip()
+
+    def _in_words(self, start: int, end: int) -> tuple[int, int]:
+        """A range with the words around it, on its line."""
+        line = self.text.rfind("\n", 0, start) + 1
+        low = max(line, self.text.rfind(" ", line, max(line, start - 1)) + 1)
+        stop = self.text.find("\n", end)
+        stop = len(self.text) if stop < 0 else stop
+        high = self.text.find(" ", end, stop)
+        return max(low, start - 30), min(end + 30, stop if high < 0 else high)
+
+    def _fills(self) -> Iterator[tuple[int, int, Segment]]:
+        """The values on the page."""
+        start = 0
+        origins, segments = self.page.origins, self.rendered.segments
+        current = -1
+        for i, origin in enumerate([*origins, NOWHERE]):
+            at = self.rendered.at(origin) if origin != NOWHERE else -1
+            if at != current:
+                if current >= 0 and segments[current].fill is not None:
+                    yield start, i, segments[current]
+                start, current = i, at
+
+    def _values(self) -> Iterator[tuple[int, int, str]]:
+        for start, end, segment in self._fills():
+            words = self.text[start:end]
+            fill = segment.fill
+            if words in _NOTHING:
+                yield start, end, f"the customer reads {words!r}: the value is missing"
+            elif fill is not None and fill.kind == "money" and _ZERO.match(words):
+                yield from self._nothing_owed(start, end)
+            elif words == "1":
+                many = _MANY.match(self.text, end)
+                if many is not None:
+                    yield start, many.end(), "one of many: the word stands in the plural"
+
+    def _nothing_owed(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        line = self.text.rfind("\n", 0, start) + 1
+        stop = self.text.find("\n", end)
+        stop = len(self.text) if stop < 0 else stop
+        sentence = self.text[max(line, start - 80) : min(stop, end + 60)]
+        if _OWED.search(sentence):
+            low, high = self._in_words(start, end)
+            yield low, high, "talks of paying when there is nothing to pay"
+
+    def _left_over(self) -> Iterator[tuple[int, int, str]]:
+        for match in _PLACEHOLDER.finditer(self.text):
+            low, high = _origin(self.page, *match.span())
+            if low != NOWHERE and all(s.fill is None or s.end <= low or s.start >= high for s in self.rendered.between(low, high)):
+                yield *match.span(), "a placeholder that nothing fills"
+
+    def _too_long(self) -> Iterator[tuple[int, int, str]]:
+        start, end = self.page.subject
+        if end - start > _LONGEST_SUBJECT and any(a >= start and b <= end for a, b, _ in self._fills()):
+            yield start, end, f"a subject of {end - start} characters: inboxes show about {_LONGEST_SUBJECT}"
+        for start, end in self.page.buttons:
+            if end - start > _LONGEST_BUTTON and any(a >= start and b <= end for a, b, _ in self._fills()):
+                yield start, end, f"a button of {end - start} characters: it breaks on a phone"
+        if self.page.verbatim:
+            yield from self._broken_wrap()
+
+    def _broken_wrap(self) -> Iterator[tuple[int, int, str]]:
+        """A line that a long value pushes far beyond the width at which the text around it is wrapped."""
+        at = 0
+        lines = self.text.split("\n")
+        for i, line in enumerate(lines):
+            around = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+            wrapped = any(50 < len(other) <= 80 for other in around)
+            if len(line) > _LONGEST_LINE and wrapped:
+                long = next((s for a, b, s in self._fills() if at <= a and b <= at + len(line) and b - a > 25), None)
+                if long is not None and long.fill is not None and long.fill.kind != "link":
+                    yield at, at + len(line), f"a line of {len(line)} characters in a text wrapped at about 78"
+            at += len(line) + 1
