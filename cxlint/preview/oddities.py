@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from cxlint.preview.written import Rendered, Segment
 
 _GREETING = re.compile(
-    r"(?im)^[ \t]*((?:dear|hi|hello|hey|welcome|good (?:morning|afternoon|evening))(?: there)?[ \t]*[,!:.]?)[ \t]*$"
+    r"(?im)^[ \t]*((?:dear|hi|hello|hey|welcome|good (?:morning|afternoon|evening))(?: there)?[ \t]*(?:[,!:.]|(?=[ \t]*$)))"
 )
-_BEFORE_MARK = re.compile(r"(?<=[^\s,.;:!?])[ \u00a0]+[,.;:!?](?=[\s\"')]|\Z)")
-_TWO_BLANKS = re.compile(r"(?<=[^\s|])[ \u00a0]{2,}(?=[^\s|])")
+_BEFORE_MARK = re.compile(r"(?<=[^\s,.;:!?])(?:[ \u00a0]+|[ \u00a0]*\n[ \u00a0]*)[,.;:!?](?=[\s\"')]|\Z)")
+_TWO_BLANKS = re.compile(r"(?<=[^\s|(\[“])[ \u00a0]{2,}(?=[^\s|)\]”])")
+_ONE_BLANK = re.compile(r"(?<=\w)[ \u00a0\n](?=\w)")
 _BRACKETS = re.compile(r"\([ \u00a0]*\)|\[[ \u00a0]*\]|“[ \u00a0]*”|(?<!\S)\"[ \u00a0]*\"(?!\w)|<[ \u00a0]*>")
-_LABEL = re.compile(r"(?m)^[^\n]{0,60}?([^\s:][^:\n]{0,40}:)[ \u00a0]*$")
-_SIGN = re.compile(r"[$€£](?![\s\u00a0]?[\d.(\[])|(?<![\w.])%(?!\w)")
+_LABEL = re.compile(r"(?m)^[^\n]{0,60}?([^\s:][^:\n]{0,40}:)$")
+_SIGN = re.compile(r"[$€£](?![\s\u00a0]?\.?[\d(\[])|#(?![\w(\[])|(?<![\w.])%(?!\w)")
 _PLACEHOLDER = re.compile(rf"\{{\{{[^{{}}\n]{{1,80}}\}}\}}|<%[^%\n]{{1,80}}%>|\{{%[^%\n]{{1,80}}%\}}|{STRONG}|{WEAK}")
 _ZERO = re.compile(r"[^\w\n]?0(?:[.,]00?)?\Z")
 _OWED = re.compile(r"(?i)\b(?:due|owed?|owing|pay|paid|payment|payable|charged?|outstanding|overdue|refund(?:ed)?|debit)\b")
@@ -29,6 +30,10 @@ _MANY = re.compile(
     r"[ \u00a0-](days|hours|minutes|weeks|months|years|items|orders|seats|nights|people|guests|users|members|messages|"
     r"tickets|products|invoices|payments|points|attempts|files|copies|places|books|nights|times|pieces|parcels)\b"
 )
+_ALONE_BEFORE = re.compile(r"(?:\A|\n|<(?:p|div|td|br)\b[^<>]*>)[ \t]*\Z")
+_ALONE_AFTER = re.compile(r"[ \t]*(?:\Z|\r?\n|<(?:/p|/div|/td|br)\b)")
+_TRAILING = re.compile(r"[ \t\u00a0]*")
+_UNSEEN = re.compile(r"(?:[ \t\r\n\u00a0]|</?(?:b|strong|i|em|u|span|font|a|small|code)\b[^<>]*>)*")
 _NOTHING = frozenset(("None", "null", "nil", "undefined", "NaN", "<no value>", "[object Object]"))
 _LONGEST_SUBJECT, _LONGEST_BUTTON, _LONGEST_LINE = 78, 40, 90
 
@@ -53,6 +58,10 @@ def find(page: Page, rendered: Rendered) -> list[Oddity]:
         if segment is not None:
             oddity = Oddity(segment.path, segment.line, shown, message, start, end)
             found.setdefault((oddity.path, oddity.line, message.split(":")[0]), oddity)
+    for segment in _unsigned(rendered):
+        message = "the name is missing: nothing stands in its place"
+        oddity = Oddity(segment.path, segment.line, "", message, 0, 0)
+        found.setdefault((oddity.path, oddity.line, "name"), oddity)
     for offset, words in page.dead_ends:
         at = rendered.at(offset)
         near = [s for s in rendered.segments[max(0, at - 6) : at + 1] if s.fill and s.start == s.end]
@@ -60,6 +69,20 @@ def find(page: Page, rendered: Rendered) -> list[Oddity]:
             oddity = Oddity(near[-1].path, near[-1].line, words, "a link that leads nowhere: its address is missing", 0, 0)
             found.setdefault((oddity.path, oddity.line, "link"), oddity)
     return list(found.values())
+
+
+def _unsigned(rendered: Rendered) -> Iterator[Segment]:
+    """Missing names that have a line or a paragraph to themselves."""
+    text = rendered.text
+    for segment in rendered.segments:
+        if segment.fill is not None and segment.start == segment.end and segment.fill.kind == "name":
+            at = segment.start
+            if _ALONE_BEFORE.search(text, max(0, at - 200), at) and _ALONE_AFTER.match(text, at):
+                yield segment
+
+
+def _in_tag(text: str, low: int, at: int) -> bool:
+    return text.rfind("<", low, at) > text.rfind(">", low, at)
 
 
 def _origin(page: Page, start: int, end: int) -> tuple[int, int]:
@@ -93,16 +116,23 @@ class _Look:
         yield from self._left_over()
         yield from self._too_long()
 
-    def _is_gap(self, start: int, end: int) -> bool:
-        """Whether a value is missing in a range, or a condition left something out."""
+    def _is_gap(self, start: int, end: int, *, seams: bool = True) -> bool:
+        """Whether a value is missing in a range, or (`seams`) a condition left something out.
+
+        At the end of a line the blanks that nobody sees belong to the range.
+        """
         low, high = _origin(self.page, start, end)
         if low == NOWHERE:
             return False
+        if self.text[end : end + 1] in ("", "\n"):
+            unseen = _TRAILING if self.page.verbatim else _UNSEEN
+            found = unseen.match(self.rendered.text, high)
+            high = found.end() if found else high
         segments = self.rendered.between(low, high)
         if any(segment.fill is not None and segment.start == segment.end for segment in segments):
             return True
         text = self.rendered.text
-        return any(
+        return seams and any(
             a.fill is None and b.fill is None and low < a.end < high and not text[a.start : a.end].endswith(("\n", "\r"))
             for a, b in zip(segments, segments[1:], strict=False)
         )
@@ -111,30 +141,49 @@ class _Look:
         text = self.text
         greeted = set()
         for match in _GREETING.finditer(text):
-            if self._is_gap(*match.span(1)):
+            # "Hello," is what a template should say to somebody whose name it does not know; "Dear," is not
+            if self._is_gap(*match.span(1), seams=match[1].lower().startswith("dear")):
                 greeted.add(match.end(1))
                 yield *match.span(1), "greets nobody: the name is missing"
         checks = [
             (_BEFORE_MARK, "a blank before the mark: a word is missing"),
             (_BRACKETS, "empty brackets or quotes: the value is missing"),
-            (_SIGN, "a sign without its number: the amount is missing"),
+            (_SIGN, "a sign without its number: the value is missing"),
         ]
         if self.page.verbatim:
             checks.append((_TWO_BLANKS, "two blanks: a word is missing between them"))
+        else:
+            yield from self._folded_gaps()
         for pattern, message in checks:
             for match in pattern.finditer(text):
                 if match.end() not in greeted and self._is_gap(*match.span()):
                     yield *self._in_words(*match.span()), message
         for match in _LABEL.finditer(text):
-            # the end of the line counts: that is where the value would stand
-            if self._is_gap(match.end(1) - 1, min(match.end() + 1, len(text))) and match.end(1) not in greeted:
+            if match.end(1) not in greeted and self._is_gap(match.end(1) - 1, match.end(1), seams=False):
                 yield *match.span(1), "a label with nothing after it: the value is missing"
-        if self._subject_is_empty():
-            yield max(0, self.page.subject[0] - 2), self.page.subject[0] or 1, "an empty subject"
+        yield from self._subject()
 
-    def _subject_is_empty(self) -> bool:
+    def _folded_gaps(self) -> Iterator[tuple[int, int, str]]:
+        """Blanks between words at which a value is missing; the markup of HTML hides that there are two."""
+        origins, text = self.page.origins, self.rendered.text
+        for match in _ONE_BLANK.finditer(self.text):
+            low, high = origins[match.start()], origins[match.end()]
+            if low == NOWHERE or high <= low:
+                continue
+            for segment in self.rendered.between(low, high):
+                missing = segment.fill is not None and segment.start == segment.end
+                if missing and not _in_tag(text, low, segment.start) and text[segment.start : segment.start + 1] in " \n<":
+                    yield *self._in_words(*match.span()), "a word is missing here"
+                    break
+
+    def _subject(self) -> Iterator[tuple[int, int, str]]:
         start, end = self.page.subject
-        return start > 0 and not self.text[start:end].strip()
+        words = self.text[start:end].rstrip()
+        stop = start + len(words)
+        if start > 0 and not words.strip():
+            yield max(0, start - 2), start, "an empty subject"
+        elif stop > start and words[-1] not in ".!?:,)]" and self._is_gap(stop - 1, stop, seams=False):
+            yield start, stop, "a subject that breaks off: the value is missing"
 
     def _in_words(self, start: int, end: int) -> tuple[int, int]:
         """A range with the words around it, on its line."""

@@ -15,6 +15,7 @@ _VALUES: dict[str, tuple[str, str]] = {
     "first": ("Maya", "Wilhelmina-Alexandra"),
     "last": ("Okafor", "Featherstonehaugh-Montgomery"),
     "name": ("Maya Okafor", "Wilhelmina-Alexandra Featherstonehaugh-Montgomery"),
+    "agent": ("Jonas Weber", "Jonas Weber"),
     "user": ("maya.okafor", "wilhelmina.alexandra.featherstonehaugh"),
     "money": ("48.50", "0.00"),
     "date": ("14 May 2026", "30 September 2026"),
@@ -35,7 +36,7 @@ _VALUES: dict[str, tuple[str, str]] = {
     "currency": ("USD", "USD"),
     "percent": ("5", "0"),
     "status": ("open", "waiting for confirmation"),
-    "message": ("The kettle arrived with a dent in its lid.", "The kettle arrived with a dent in its lid. " * 6),
+    "message": ("The kettle arrived with a dent in its lid.", "The kettle arrived with a dent in its lid. " * 3),
 }
 _BY_WORD = {
     word: role
@@ -45,25 +46,29 @@ _BY_WORD = {
         "phone": "phone telephone tel mobile fax hotline",
         "email": "email emails mail",
         "code": "id number no nr code reference ref pk uuid token invoice order ticket sku iban transaction key serial",
-        "company": "company organization organisation brand site shop store sender merchant business team "
+        "company": "company organization organisation site shop store sender merchant business team "
         "collective product_name app workspace signature",
         "domain": "domain host hostname",
         "city": "city town",
         "country": "country state region",
         "street": "street address line1 address1 line2 address2",
         "postcode": "postcode zip zipcode postal",
-        "item": "product item title plan package service course event book subscription variant project",
+        "item": "product item title plan package service course event book subscription variant project "
+        "description",
         "currency": "currency",
         "percent": "percent percentage rate",
         "status": "status",
-        "message": "message comment note notes reason description body content text answer question",
+        "message": "message comment note notes reason body content text answer question",
     }.items()
     for word in words.split()
 }
 _OF_A_COMPANY = frozenset(
-    "company organization organisation brand site shop store support help contact sender from reply merchant "
+    "company organization organisation site shop store support help contact sender from reply merchant "
     "business team service admin host collective project app product".split()
 )
+_CATALOGUE = frozenset("label lang trans i18n txt msg".split())
+"""First words of names that stand for texts of another file: these are there in every case."""
+_STAFF = frozenset("agent clerk advisor adviser manager signer representative rep driver consultant staff".split())
 _FIRST = frozenset("firstname fname first forename given givenname".split())
 _LAST = frozenset("lastname lname last surname family familyname".split())
 _CALLED = frozenset("login username nickname nick".split())
@@ -78,9 +83,11 @@ def words_of(path: str) -> list[str]:
 
 def role_of(path: str, kind: str = "") -> str:
     """Which of the invented values a variable gets; an empty string where its name does not tell."""
-    words = words_of(path)
+    words = [word for word in words_of(path) if not word.isdigit()]
     kind = kind or kind_of(path, ())
     last = words[-1] if words else ""
+    if kind == "count" and len(words) > 1 and last in ("num", "number", "n"):
+        return "code"
     if kind == "name":
         return _role_of_name(words)
     if kind == "date":
@@ -95,11 +102,16 @@ def role_of(path: str, kind: str = "") -> str:
     useful = [word for word in words if word not in _TAKES_NO_PART]
     if useful and useful[-1] == "name" and len(useful) > 1:
         useful.pop()
-        return _BY_WORD["company"] if useful[-1] in _OF_A_COMPANY else "item"
+        if useful[-1] in _OF_A_COMPANY:
+            return "company"
+        if useful[-1] in _STAFF:
+            return "agent"
     return _BY_WORD.get(useful[-1], "") if useful else ""
 
 
 def _role_of_name(words: list[str]) -> str:
+    if _STAFF.intersection(words):
+        return "agent"
     if _OF_A_COMPANY.intersection(words[:-1]):
         return "company"
     if _FIRST.intersection(words):
@@ -111,6 +123,9 @@ def _role_of_name(words: list[str]) -> str:
 
 def text_of(path: str, kind: str, case: str) -> str:
     """What stands in for a variable in a case; the words of its name in brackets where nothing is known of it."""
+    words = words_of(path)
+    if len(words) > 1 and words[0] in _CATALOGUE:
+        return f"[{' '.join(words)}]"
     if case == EMPTY:
         return ""
     worst = case == WORST
@@ -120,7 +135,7 @@ def text_of(path: str, kind: str, case: str) -> str:
     known = _VALUES.get(role)
     if known is not None:
         return (CURRENCY if role == "money" else "") + known[worst].strip()
-    return f"[{' '.join(words_of(path)) or '…'}]"
+    return f"[{' '.join(words) or '…'}]"
 
 
 def _link(path: str, *, worst: bool) -> str:

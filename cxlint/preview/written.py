@@ -11,6 +11,7 @@ from cxlint.preview.values import CURRENCY
 _SIGN_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|INR))[\s\xa0]?\Z")
 _SIGN_AFTER = re.compile(r"[\s\xa0]?(?:[$€£¥₹]|(?:USD|EUR|GBP|CHF|AUD|CAD|INR|dollars|euros)\b)|¢")
 _IN_A_LINK = re.compile(r"""(?:https?:|[\w.=&?/])[^\s"'<>]*[/=?&#]\Z|//\Z""")
+_AFTER_A_LINK = re.compile(r"""https?://[^\s"'<>]+\Z""")
 _HOST = re.compile(r"[a-z]+://[^/]+/?")
 
 
@@ -101,4 +102,6 @@ def _fitted(text: str, fill: Fill, before: str, after: str) -> str:
         return text[len(CURRENCY) :]
     if fill.kind == "link" and text.startswith("https://") and _IN_A_LINK.search(before):
         return _HOST.sub("", text, count=1)
+    if fill.kind == "link" and text.startswith("https://") and _AFTER_A_LINK.search(before):
+        return _HOST.sub("/", text, count=1)
     return text

@@ -109,6 +109,8 @@ class StandIn:
         first = arguments[0] if arguments else None
         if isinstance(first, str) and not isinstance(first, Markup) and name in GETTEXT | KEYED:
             return first if is_text(first, name) else f"[{first}]"
+        if name == "len" and isinstance(first, StandIn):
+            return len(first)
         kind = kind_of("", (name,))
         value = next((each for each in arguments if isinstance(each, StandIn)), None)
         if value is not None and self.parent is None:
