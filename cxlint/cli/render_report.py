@@ -45,7 +45,9 @@ def write_text(shown: list[tuple[Preview, Preview | None]], out: TextIO, *, colo
                 out.writelines(_wrong(oddities, paint, ""))
                 continue
             out.write(f"{paint.head(body.path)} {paint.dim(f'{view.case}: {ABOUT[view.case]}')}\n\n")
-            out.writelines(f"  {line}".rstrip() + "\n" for line in _message(view, title.views[i] if title else None, paint))
+            out.writelines(
+                f"  {line}".rstrip() + "\n" for line in _message(view, title.views[i] if title else None, paint)
+            )
             if _notes(view, i) or oddities:
                 out.write("\n")
             out.writelines(f"  note: {harmless(note)}\n" for note in _notes(view, i))
@@ -58,7 +60,11 @@ def write_text(shown: list[tuple[Preview, Preview | None]], out: TextIO, *, colo
 
 
 def _summary(wrong: int, files: int, views: int) -> str:
-    what = "Nothing looks wrong" if not wrong else f"{wrong} thing{'s' if wrong > 1 else ''} look{'' if wrong > 1 else 's'} wrong"
+    what = (
+        "Nothing looks wrong"
+        if not wrong
+        else f"{wrong} thing{'s' if wrong > 1 else ''} look{'' if wrong > 1 else 's'} wrong"
+    )
     return f"{what} in {views} view{'s' if views > 1 else ''} of {files} template{'s' if files > 1 else ''}.\n"
 
 

@@ -1,7 +1,7 @@
 """Messages as the customer would see them: a template with its values filled in, in several cases.
 
-Nothing of the checked project is ever executed. Jinja templates run in Jinja's sandbox on stand-ins; the templates of all
-other languages are filled slot by slot.
+Nothing of the checked project is ever executed. Jinja templates run in Jinja's sandbox on stand-ins; the templates of
+all other languages are filled slot by slot.
 """
 
 from __future__ import annotations

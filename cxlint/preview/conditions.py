@@ -29,7 +29,9 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 }  # fmt: skip
 _NOTHING = frozenset("none null nil undefined blank empty".split())
 _MISSING = frozenset("blank? nil? empty? none? isEmpty is_null is_empty empty isnull isBlank".split())
-_PRESENT = frozenset("present? any? has_content isset isPresent isNotEmpty defined exists size? count length size".split())
+_PRESENT = frozenset(
+    "present? any? has_content isset isPresent isNotEmpty defined exists size? count length size".split()
+)
 
 
 def holds(condition: str, scene: Scene) -> bool:
@@ -184,5 +186,3 @@ class _Reader:
             return (self.scene.case != EMPTY) == (operator == "==")
         # two values that nobody knows: the first is the larger one, except in the worst case
         return (self.scene.case != WORST) == (operator in (">", ">=")) and self.scene.case != EMPTY
-
-

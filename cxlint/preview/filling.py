@@ -12,7 +12,7 @@ from cxlint.preview.regions import BLOCK, INCLUDE, LOOP, PLURAL, Region, Unit
 from cxlint.preview.written import Fill, Rendered, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cxlint.model.document import Slot
     from cxlint.model.source import Source
@@ -25,7 +25,7 @@ _MOST = 300_000
 """Characters after which a rendered text is cut."""
 _DEEPEST_INCLUDE = 8
 _DEEPEST_LOOP = 4
-_CASING = {
+_CASING: dict[str, Callable[[str], str]] = {
     "upper": str.upper, "upcase": str.upper, "lower": str.lower, "downcase": str.lower, "title": str.title,
     "capitalize": str.capitalize, "capfirst": lambda text: text[:1].upper() + text[1:],
 }  # fmt: skip

@@ -55,7 +55,7 @@ def _put(data: dict[str, Any], parts: list[str], value: object) -> None:
     for part in parts[:-1]:
         inner = data.get(part)
         # a copy: the data of another pair or file stays as it was
-        data[part] = data = dict(inner) if isinstance(inner, dict) else {}  # noqa: PLW2901 -- walks down
+        data[part] = data = dict(inner) if isinstance(inner, dict) else {}
     data[parts[-1]] = value
 
 

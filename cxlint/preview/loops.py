@@ -13,7 +13,7 @@ _FORMS = tuple(
         rf"(?P<names>\w+)\s*=\s*(?P<path>{_NAME})",
         rf"\(?\s*(?P<path>{_NAME})\s+as\s+\|?(?P<names>[$\w]+(?:\s*(?:,|=>|\s)\s*[$\w]+)*)",
         rf"(?P<names>\$\w+(?:\s*,\s*\$\w+)?)\s*:=\s*(?P<path>{_NAME})",
-        rf"(?P<path>[@\w.]+?)\.(?:each\w*|map|times|find_each)\b.*?\|(?P<names>[^|]*)\|",
+        r"(?P<path>[@\w.]+?)\.(?:each\w*|map|times|find_each)\b.*?\|(?P<names>[^|]*)\|",
         r".*?\bfrom=(?P<path>[$\w.]+).*?\bitem=[\"']?(?P<names>\w+)",
         r".*?\bitem=[\"']?(?P<names>\w+).*?\bfrom=(?P<path>[$\w.]+)",
         rf"(?P<path>{_NAME})(?P<names>)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.preview.page import NOWHERE
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from cxlint.preview.written import Rendered, Segment
 
 _GREETING = re.compile(
-    r"(?im)^[ \t]*((?:dear|hi|hello|hey|welcome|good (?:morning|afternoon|evening))(?: there)?[ \t]*(?:[,!:.]|(?=[ \t]*$)))"
+    r"(?im)^[ \t]*((?:dear|hi|hello|hey|welcome|good (?:morning|afternoon|evening))(?: there)?"
+    r"[ \t]*(?:[,!:.]|(?=[ \t]*$)))"
 )
 _BEFORE_MARK = re.compile(r"(?<=[^\s,.;:!?])(?:[ \u00a0]+|[ \u00a0]*\n[ \u00a0]*)[,.;:!?](?=[\s\"')]|\Z)")
 _TWO_BLANKS = re.compile(r"(?<=[^\s|(\[“])[ \u00a0]{2,}(?=[^\s|)\]”])")
@@ -25,7 +27,9 @@ _LABEL = re.compile(r"(?m)^[^\n]{0,60}?([^\s:][^:\n]{0,40}:)$")
 _SIGN = re.compile(r"[$€£](?![\s\u00a0]?\.?[\d(\[])|#(?![\w(\[])|(?<![\w.])%(?!\w)")
 _PLACEHOLDER = re.compile(rf"\{{\{{[^{{}}\n]{{1,80}}\}}\}}|<%[^%\n]{{1,80}}%>|\{{%[^%\n]{{1,80}}%\}}|{STRONG}|{WEAK}")
 _ZERO = re.compile(r"[^\w\n]?0(?:[.,]00?)?\Z")
-_OWED = re.compile(r"(?i)\b(?:due|owed?|owing|pay|paid|payment|payable|charged?|outstanding|overdue|refund(?:ed)?|debit)\b")
+_OWED = re.compile(
+    r"(?i)\b(?:due|owed?|owing|pay|paid|payment|payable|charged?|outstanding|overdue|refund(?:ed)?|debit)\b"
+)
 _MANY = re.compile(
     r"[ \u00a0-](days|hours|minutes|weeks|months|years|items|orders|seats|nights|people|guests|users|members|messages|"
     r"tickets|products|invoices|payments|points|attempts|files|copies|places|books|nights|times|pieces|parcels)\b"
@@ -66,7 +70,9 @@ def find(page: Page, rendered: Rendered) -> list[Oddity]:
         at = rendered.at(offset)
         near = [s for s in rendered.segments[max(0, at - 6) : at + 1] if s.fill and s.start == s.end]
         if near:
-            oddity = Oddity(near[-1].path, near[-1].line, words, "a link that leads nowhere: its address is missing", 0, 0)
+            oddity = Oddity(
+                near[-1].path, near[-1].line, words, "a link that leads nowhere: its address is missing", 0, 0
+            )
             found.setdefault((oddity.path, oddity.line, "link"), oddity)
     return list(found.values())
 
@@ -133,8 +139,11 @@ class _Look:
             return True
         text = self.rendered.text
         return seams and any(
-            a.fill is None and b.fill is None and low < a.end < high and not text[a.start : a.end].endswith(("\n", "\r"))
-            for a, b in zip(segments, segments[1:], strict=False)
+            a.fill is None
+            and b.fill is None
+            and low < a.end < high
+            and not text[a.start : a.end].endswith(("\n", "\r"))
+            for a, b in pairwise(segments)
         )
 
     def _gaps(self) -> Iterator[tuple[int, int, str]]:
@@ -172,7 +181,11 @@ class _Look:
                 continue
             for segment in self.rendered.between(low, high):
                 missing = segment.fill is not None and segment.start == segment.end
-                if missing and not _in_tag(text, low, segment.start) and text[segment.start : segment.start + 1] in " \n<":
+                if (
+                    missing
+                    and not _in_tag(text, low, segment.start)
+                    and text[segment.start : segment.start + 1] in " \n<"
+                ):
                     yield *self._in_words(*match.span()), "a word is missing here"
                     break
 
@@ -231,7 +244,9 @@ class _Look:
     def _left_over(self) -> Iterator[tuple[int, int, str]]:
         for match in _PLACEHOLDER.finditer(self.text):
             low, high = _origin(self.page, *match.span())
-            if low != NOWHERE and all(s.fill is None or s.end <= low or s.start >= high for s in self.rendered.between(low, high)):
+            if low != NOWHERE and all(
+                s.fill is None or s.end <= low or s.start >= high for s in self.rendered.between(low, high)
+            ):
                 yield *match.span(), "a placeholder that nothing fills"
 
     def _too_long(self) -> Iterator[tuple[int, int, str]]:

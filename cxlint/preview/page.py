@@ -124,7 +124,9 @@ class _Layout:
             self.lines.add(_BESIDE)
             return
         self.lines.end()
-        close = before.role == block.role == Role.ITEM or (before.cell and block.cell and before.cell[0] == block.cell[0])
+        close = before.role == block.role == Role.ITEM or (
+            before.cell and block.cell and before.cell[0] == block.cell[0]
+        )
         if not close:
             self.lines.end()
 
@@ -155,9 +157,10 @@ class _Layout:
             parts.append("\n" if char == LINE else char)
             origins.append(document.origin.start(i))
             target = self.links.get(i + 1, "")
-            if target.startswith(("http:", "https:", "mailto:")) and target.removeprefix("mailto:") not in document.text[
-                block.start : block.end
-            ]:
+            if (
+                target.startswith(("http:", "https:", "mailto:"))
+                and target.removeprefix("mailto:") not in document.text[block.start : block.end]
+            ):
                 parts.append(f" <{target}>")
                 origins += [NOWHERE] * (len(target) + 3)
         return "".join(parts), origins

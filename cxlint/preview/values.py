@@ -53,8 +53,7 @@ _BY_WORD = {
         "country": "country state region",
         "street": "street address line1 address1 line2 address2",
         "postcode": "postcode zip zipcode postal",
-        "item": "product item title plan package service course event book subscription variant project "
-        "description",
+        "item": "product item title plan package service course event book subscription variant project description",
         "currency": "currency",
         "percent": "percent percentage rate",
         "status": "status",
@@ -93,10 +92,20 @@ def role_of(path: str, kind: str = "") -> str:
     if kind == "date":
         return last if last in ("year", "time") else "date"
     if kind == "contact":
-        by_phone = any(_BY_WORD.get(word) == "phone" for word in words)
-        return "phone" if by_phone else "desk" if _OF_A_COMPANY.intersection(words) else "email"
+        return _role_of_contact(words)
     if kind:
         return kind
+    return _role_of_words(words)
+
+
+def _role_of_contact(words: list[str]) -> str:
+    if any(_BY_WORD.get(word) == "phone" for word in words):
+        return "phone"
+    return "desk" if _OF_A_COMPANY.intersection(words) else "email"
+
+
+def _role_of_words(words: list[str]) -> str:
+    last = words[-1] if words else ""
     if last in ("left", "remaining", "counter", "index", "total"):
         return "count"
     useful = [word for word in words if word not in _TAKES_NO_PART]

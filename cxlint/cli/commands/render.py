@@ -28,8 +28,8 @@ _CASES = ["typical", "empty", "worst", "all"]
 def command(paths: tuple[str, ...], **given: Any) -> Callable[[], int]:
     """Show message templates as the customer would see them, and what looks wrong then.
 
-    FILEs are templates, or folders of them; - is standard input. Every value is invented: once all are there, once none,
-    once they are awkward (long names, nothing to pay, one of everything). No code of the project is run.
+    FILEs are templates, or folders of them; - is standard input. Every value is invented: once all are there, once
+    none, once they are awkward (long names, nothing to pay, one of everything). No code of the project is run.
     """
 
     def work() -> int:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, TemplateNotFound, pass_context
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
-from jinja2.runtime import missing as MISSING  # noqa: N812 -- a constant
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
+from jinja2.utils import missing as MISSING  # noqa: N812 -- a constant
 from markupsafe import Markup, escape
 
 from cxlint.preview.jinja.budget import Budget, StoppedError
@@ -131,23 +131,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Refuse what the sandbox does not give away."""
         raise StoppedError(f"it asks for {attribute} of a {type(obj).__name__}, which leads into Python")
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 -- as in Jinja
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what is known to be harmless, and nothing else."""
-        self = __self
         self.budget.step()
         self.budget.weigh(*args)
-        if isinstance(__obj, StandIn):
-            return __obj.called(args, kwargs)
-        if isinstance(__obj, _OWN) or __obj in self.globals.values():
-            return super().call(__context, __obj, *args, **kwargs)
-        owner, name = getattr(__obj, "__self__", None), getattr(__obj, "__name__", "")
-        if name in ("format", "format_map") and isinstance(__obj, types.FunctionType):
-            owner = getattr(getattr(__obj, "__wrapped__", None), "__self__", "")
+        if isinstance(called, StandIn):
+            return called.called(args, kwargs)
+        if isinstance(called, _OWN) or called in self.globals.values():
+            return super().call(context, called, *args, **kwargs)
+        owner, name = getattr(called, "__self__", None), getattr(called, "__name__", "")
+        if name in ("format", "format_map") and isinstance(called, types.FunctionType):
+            owner = getattr(getattr(called, "__wrapped__", None), "__self__", "")
         if isinstance(owner, str) and name in _TEXT_METHODS:
             self._weigh_method(owner, name, args)
         elif not (isinstance(owner, dict | list | tuple | Cycler | LoopContext) and name in _OTHER_METHODS):
-            raise StoppedError(f"it calls {name or type(__obj).__name__}, which cxlint does not run")
-        result = super().call(__context, __obj, *args, **kwargs)
+            raise StoppedError(f"it calls {name or type(called).__name__}, which cxlint does not run")
+        result = super().call(context, called, *args, **kwargs)
         self.budget.weigh(result)
         return result
 
@@ -238,5 +237,3 @@ def _context_class(stage: Stage) -> type[Context]:
             return stage.of(key, stage.scene.given(key)) if found is MISSING else found
 
     return Variables
-
-

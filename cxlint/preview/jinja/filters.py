@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
-from jinja2.defaults import DEFAULT_FILTERS
+from jinja2.filters import FILTERS
 from markupsafe import Markup
 
 from cxlint.preview.jinja.marks import without
@@ -41,7 +42,7 @@ class Filters:
     def known(self) -> dict[str, Callable[..., Any]]:
         """Jinja's filters, harnessed."""
         left_out = ("attr", "pprint", "xmlattr")
-        found = {name: self._harness(name, func) for name, func in DEFAULT_FILTERS.items() if name not in left_out}
+        found = {name: self._harness(name, func) for name, func in FILTERS.items() if name not in left_out}
         found["attr"] = pass_context(lambda context, value, name: context.environment.getattr(value, str(name)))
         found["intcomma"] = self._harness("intcomma", lambda value: value)
         return found
@@ -74,7 +75,7 @@ class Filters:
             first = {"context": (context,), "eval_context": (context.eval_ctx,), "environment": (context.environment,)}
             given = first.get(passes, ())
             if isinstance(value, StandIn):
-                return self._on_stand_in(name, func, given, value, arguments, named)
+                return self._on_stand_in(name, partial(func, *given), value, arguments, named)
             if name in _UNMARKED and isinstance(value, str):
                 value = type(value)(without(value))
             result = func(*given, value, *arguments, **named)
@@ -84,13 +85,7 @@ class Filters:
         return run
 
     def _on_stand_in(
-        self,
-        name: str,
-        func: Callable[..., Any],
-        given: tuple[Any, ...],
-        value: StandIn,
-        arguments: tuple[Any, ...],
-        named: dict[str, Any],
+        self, name: str, func: Callable[..., Any], value: StandIn, arguments: tuple[Any, ...], named: dict[str, Any]
     ) -> Any:
         if name in _UNCHANGED:
             return value
@@ -98,9 +93,9 @@ class Filters:
             return [(member, member) for member in value]
         try:
             if name in _ON_TEXT:
-                result = func(*given, value.plain(), *arguments, **named)
+                result = func(value.plain(), *arguments, **named)
                 return value.but(written=str(result)) if isinstance(result, str) else result
-            return func(*given, value, *arguments, **named)
+            return func(value, *arguments, **named)
         except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError):
             # what works on real values need not on a stand-in
             return value
@@ -116,7 +111,9 @@ class Filters:
         elif name == "join" and isinstance(value, list | tuple):
             budget.join(arguments[0] if arguments else "", list(value))
         elif name in ("indent", "wordwrap"):
-            widths = [abs(each) if isinstance(each, int) else len(each) for each in arguments if isinstance(each, int | str)]
+            widths = [
+                abs(each) if isinstance(each, int) else len(each) for each in arguments if isinstance(each, int | str)
+            ]
             budget.product(str(value), "\n", " " * max(widths, default=0))
 
 
@@ -128,8 +125,8 @@ class Gettext:
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """The functions by name."""
-        single = {name: self.text for name in sorted(GETTEXT - {"pgettext", "dgettext", "tprintf"})}
-        plural = {name: self.plural for name in sorted(PLURAL - {"npgettext", "dngettext"})}
+        single = dict.fromkeys(sorted(GETTEXT - {"pgettext", "dgettext", "tprintf"}), self.text)
+        plural = dict.fromkeys(sorted(PLURAL - {"npgettext", "dngettext"}), self.plural)
         return {**single, **plural, "pgettext": self.in_context, "npgettext": self.plural_in_context}
 
     def text(self, text: Any, *arguments: Any, **named: Any) -> Any:

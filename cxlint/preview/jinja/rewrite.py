@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jinja2 import nodes
 from jinja2.parser import Parser
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-_STATEMENTS = frozenset(
-    "for if block extends print macro include from import set with autoescape call filter".split()
-)
+_STATEMENTS = frozenset("for if block extends print macro include from import set with autoescape call filter".split())
 FILLED, EACH, JOINED, COUNTED = "cxlint filled", "cxlint each", "cxlint joined", "cxlint counted"
 """Names of filters that no template can write."""
 
@@ -110,7 +108,9 @@ class Rewriter:
     def _printed(self, node: nodes.Expr) -> nodes.Expr:
         if not isinstance(node, nodes.TemplateData):
             calls = {call.node.name for call in node.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
-            names = {name.name for name in node.find_all(nodes.Name)} | {n.name for n in [node] if isinstance(n, nodes.Name)}
+            names = {name.name for name in node.find_all(nodes.Name)} | {
+                n.name for n in [node] if isinstance(n, nodes.Name)
+            }
             dynamic = bool(names - calls) or isinstance(node, nodes.Call | nodes.Filter)
             literals = [const.value for const in node.find_all(nodes.Const) if isinstance(const.value, str)]
             arguments = [node.lineno, self._path, _name_of(node) if dynamic else "", *literals]
@@ -125,9 +125,17 @@ def _data(mark: str, node: nodes.Node) -> nodes.Output:
     return nodes.Output([nodes.TemplateData(mark, lineno=node.lineno)], lineno=node.lineno)
 
 
-def _filtered(node: nodes.Expr, name: str, *arguments: object) -> nodes.Filter:
+def _filtered(node: nodes.Node, name: str, *arguments: object) -> nodes.Filter:
     line = node.lineno
-    return nodes.Filter(node, name, [nodes.Const(value, lineno=line) for value in arguments], [], None, None, lineno=line)
+    return nodes.Filter(
+        cast("nodes.Expr", node),
+        name,
+        [nodes.Const(value, lineno=line) for value in arguments],
+        [],
+        None,
+        None,
+        lineno=line,
+    )
 
 
 def _name_of(node: nodes.Node) -> str:

@@ -132,7 +132,9 @@ class StandIn:
         scene = self.stage.scene
         from cxlint.preview.values import text_of
 
-        return scene.text(self.path) if self.kind == kind_of(self.path, ()) else text_of(self.path, self.kind, scene.case)
+        return (
+            scene.text(self.path) if self.kind == kind_of(self.path, ()) else text_of(self.path, self.kind, scene.case)
+        )
 
     def number(self) -> float:
         """The number it stands for."""
