@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TextIO
 
 from cxlint.preview.cases import ABOUT
-from cxlint.preview.page import NOWHERE
+from cxlint.preview.page import fills
 from cxlint.text.excerpt import harmless
 
 if TYPE_CHECKING:
@@ -14,23 +14,10 @@ if TYPE_CHECKING:
     from cxlint.preview import Preview, View
     from cxlint.preview.oddities import Oddity
     from cxlint.preview.page import Page
-    from cxlint.preview.written import Fill, Rendered
+    from cxlint.preview.written import Rendered
 
 _FILLED, _HEAD, _WRONG, _DIM, _PLAIN = "\x1b[4m", "\x1b[1m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
 _VERSION = 1
-
-
-def fills(page: Page, rendered: Rendered) -> Iterator[tuple[int, int, Fill, int]]:
-    """The values on a page: their range, the variable, and its line in the template."""
-    start, current = 0, -1
-    for i, origin in enumerate([*page.origins, NOWHERE]):
-        at = rendered.at(origin) if origin != NOWHERE else -1
-        if at == current:
-            continue
-        segment = rendered.segments[current] if current >= 0 else None
-        if segment is not None and segment.fill is not None:
-            yield start, i, segment.fill, segment.line
-        start, current = i, at
 
 
 def write_text(shown: list[tuple[Preview, Preview | None]], out: TextIO, *, color: bool, quiet: bool) -> None:
@@ -86,7 +73,7 @@ def _message(view: View, title: View | None, paint: _Paint) -> Iterator[str]:
 def _marked(page: Page, rendered: Rendered, paint: _Paint) -> str:
     parts: list[str] = []
     at = 0
-    for start, end, _, _ in fills(page, rendered):
+    for start, end, _ in fills(page, rendered):
         parts.append(_safe(page.text[at:start]))
         parts.append("\n".join(map(paint.filled, _safe(page.text[start:end]).split("\n"))))
         at = end
@@ -148,8 +135,16 @@ def _view(view: View, title: View | None) -> dict[str, Any]:
     elif page.subject[1]:
         subject = page.text[slice(*page.subject)]
     filled = [
-        {"start": start, "end": end, "value": page.text[start:end], "name": fill.name, "kind": fill.kind, "line": line}
-        for start, end, fill, line in fills(page, view.rendered)
+        {
+            "start": start,
+            "end": end,
+            "value": page.text[start:end],
+            "name": fill.name,
+            "kind": fill.kind,
+            "line": segment.line,
+        }
+        for start, end, segment in fills(page, view.rendered)
+        if (fill := segment.fill) is not None
     ]
     wrong = [*(title.oddities if title else ()), *view.oddities]
     return {

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _RUN = re.compile(r"\x01\x02*|[\x02\x03]+|[^\x01\x02\x03]+")
 _MOST = 300_000
 """Characters after which a rendered text is cut."""
+_MOST_STEPS = 20_000
 _DEEPEST_INCLUDE = 8
 _DEEPEST_LOOP = 4
 _CASING: dict[str, Callable[[str], str]] = {
@@ -58,6 +59,7 @@ class _Filling:
         self.within: list[tuple[str, int, Unit, Region]] = []
         self.active: list[Region] = []
         self.depth = 0
+        self.steps = 0
 
     def fill(self, unit: Unit) -> Filled:
         base = self._inherit(unit)
@@ -97,7 +99,7 @@ class _Filling:
 
     def _emit(self, unit: Unit, lo: int, hi: int, choices: Sequence[Conditional]) -> None:
         at = lo
-        while at < hi and self.body.length <= _MOST:
+        while at < hi and self.body.length <= _MOST and self._goes_on():
             region = unit.region_from(at, hi, self.active)
             choice = _first_in(choices, at, hi)
             if choice is not None and (region is None or _goes_first(choice, region)):
@@ -111,6 +113,12 @@ class _Filling:
             else:
                 self._plain(unit, at, hi)
                 break
+
+    def _goes_on(self) -> bool:
+        self.steps += 1
+        if self.steps > _MOST_STEPS:
+            self.notes["the message goes on and on; the rest is left out"] = None
+        return self.steps <= _MOST_STEPS
 
     def _choose(self, unit: Unit, choice: Conditional) -> None:
         for branch in choice.branches:

@@ -19,6 +19,7 @@ _FORMS = tuple(
         rf"(?P<path>{_NAME})(?P<names>)",
     )
 )
+_LONGEST = 300
 _WORD = re.compile(r"\w+")
 _ITERATING = re.compile(r"\.(?:items|values|all|iteritems|entries|each|pairs)\Z")
 
@@ -33,7 +34,7 @@ class Bound(NamedTuple):
 def read_loop(expression: str) -> Bound:
     """Read a loop as it is written: `line in order.lines`, `$lines as $line`, `@lines.each do |line|`."""
     for form in _FORMS:
-        match = form.match(expression)
+        match = form.match(expression, 0, _LONGEST)
         if match is not None:
             path = _ITERATING.sub("", match["path"].lstrip("$@."))
             return Bound(path, tuple(_WORD.findall(match["names"])) or ("this", "."))

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.preview.page import NOWHERE
+from cxlint.preview.page import NOWHERE, fills
 from cxlint.templates.placeholders import STRONG, WEAK
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ class _Look:
         self.page = page
         self.rendered = rendered
         self.text = page.text
+        self.fills = fills(page, rendered)
 
     def all(self) -> Iterator[tuple[int, int, str]]:
         """Ranges of the page with what is wrong there."""
@@ -207,20 +208,8 @@ class _Look:
         high = self.text.find(" ", end, stop)
         return max(low, start - 30), min(end + 30, stop if high < 0 else high)
 
-    def _fills(self) -> Iterator[tuple[int, int, Segment]]:
-        """The values on the page."""
-        start = 0
-        origins, segments = self.page.origins, self.rendered.segments
-        current = -1
-        for i, origin in enumerate([*origins, NOWHERE]):
-            at = self.rendered.at(origin) if origin != NOWHERE else -1
-            if at != current:
-                if current >= 0 and segments[current].fill is not None:
-                    yield start, i, segments[current]
-                start, current = i, at
-
     def _values(self) -> Iterator[tuple[int, int, str]]:
-        for start, end, segment in self._fills():
+        for start, end, segment in self.fills:
             words = self.text[start:end]
             fill = segment.fill
             if words in _NOTHING:
@@ -251,10 +240,10 @@ class _Look:
 
     def _too_long(self) -> Iterator[tuple[int, int, str]]:
         start, end = self.page.subject
-        if end - start > _LONGEST_SUBJECT and any(a >= start and b <= end for a, b, _ in self._fills()):
+        if end - start > _LONGEST_SUBJECT and any(a >= start and b <= end for a, b, _ in self.fills):
             yield start, end, f"a subject of {end - start} characters: inboxes show about {_LONGEST_SUBJECT}"
         for start, end in self.page.buttons:
-            if end - start > _LONGEST_BUTTON and any(a >= start and b <= end for a, b, _ in self._fills()):
+            if end - start > _LONGEST_BUTTON and any(a >= start and b <= end for a, b, _ in self.fills):
                 yield start, end, f"a button of {end - start} characters: it breaks on a phone"
         if self.page.verbatim:
             yield from self._broken_wrap()
@@ -267,7 +256,7 @@ class _Look:
             around = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
             wrapped = any(50 < len(other) <= 80 for other in around)
             if len(line) > _LONGEST_LINE and wrapped:
-                long = next((s for a, b, s in self._fills() if at <= a and b <= at + len(line) and b - a > 25), None)
+                long = next((s for a, b, s in self.fills if at <= a and b <= at + len(line) and b - a > 25), None)
                 if long is not None and long.fill is not None and long.fill.kind != "link":
                     yield at, at + len(line), f"a line of {len(line)} characters in a text wrapped at about 78"
             at += len(line) + 1

@@ -9,7 +9,7 @@ from cxlint.model.source import Source
 
 if TYPE_CHECKING:
     from cxlint.model.document import Block, Document
-    from cxlint.preview.written import Rendered
+    from cxlint.preview.written import Rendered, Segment
 
 NOWHERE = -1
 _UNSEEN = frozenset({Role.ATTRIBUTE})
@@ -64,6 +64,20 @@ def _laid_out(rendered: Rendered, format_name: str) -> Page:
 
     document = read(Source(f"message.{format_name}", rendered.text), format=format_name, dialect="")
     return _Layout(document).page()
+
+
+def fills(page: Page, rendered: Rendered) -> list[tuple[int, int, Segment]]:
+    """The values on a page, in order: the range of each, and where it comes from."""
+    found: list[tuple[int, int, Segment]] = []
+    start = 0
+    current: Segment | None = None
+    for i, origin in enumerate([*page.origins, NOWHERE]):
+        if current is not None and current.start <= origin < current.end:
+            continue
+        if current is not None and current.fill is not None:
+            found.append((start, i, current))
+        start, current = i, rendered.segments[rendered.at(origin)] if origin != NOWHERE else None
+    return found
 
 
 class _Lines:

@@ -28,9 +28,9 @@ _QUIET = frozenset(("handlebars", "freemarker", "smarty", "twig", "php", "erb", 
 _TRIMMED = {
     dialect: re.compile(pattern)
     for pattern, dialects in (
-        (r"\s+(?=\{[{%#]-)|(?<=-[%}#]\})\s+", "jinja twig liquid go"),
-        (r"\s+(?=\{\{~)|(?<=~\}\})\s+", "handlebars"),
-        (r"\s+(?=\[%-)|(?<=-%\])\s+", "tt"),
+        (r"(?<!\s)\s++(?=\{[{%#]-)|(?<=-[%}#]\})\s+", "jinja twig liquid go"),
+        (r"(?<!\s)\s++(?=\{\{~)|(?<=~\}\})\s+", "handlebars"),
+        (r"(?<!\s)\s++(?=\[%-)|(?<=-%\])\s+", "tt"),
         (r"(?<=-%>)[ \t]*\n|(?m:^[ \t]+(?=<%-))", "erb"),
     )
     for dialect in dialects.split()

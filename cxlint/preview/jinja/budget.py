@@ -24,13 +24,15 @@ class Budget:
 
     def __init__(self) -> None:
         self._steps = 0
-        self._deadline = time.monotonic() + _SECONDS
+        self._deadline = 0.0
 
     def step(self) -> None:
         """Count one step: a turn of a loop, a call, a filter, a value."""
         self._steps += 1
         if self._steps > _MOST_STEPS:
             raise StoppedError(f"it goes on after {_MOST_STEPS:,} steps: a loop or a macro without end?")
+        # the time that Jinja takes to read a long template does not count
+        self._deadline = self._deadline or time.monotonic() + _SECONDS
         if self._steps % 64 == 0 and time.monotonic() > self._deadline:
             raise StoppedError(f"it is not done after {_SECONDS:g} seconds")
 
