@@ -44,7 +44,10 @@ def holds(condition: str, scene: Scene) -> bool:
 
 class _Reader:
     def __init__(self, condition: str, scene: Scene) -> None:
-        self.words = [(m.lastgroup or "", m[0]) for m in _TOKEN.finditer(condition[:2_000])]
+        found = list(_TOKEN.finditer(condition[:2_000]))
+        self.words = [(match.lastgroup or "", match[0]) for match in found]
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
         self.scene = scene
         self.at = 0
         self.depth = 0
@@ -124,7 +127,7 @@ class _Reader:
             return "", ""
         kind, word = self.words[self.at]
         self.at += 1
-        if kind == "name" and self._peek() in {"(", "["}:
+        if kind == "name" and self._peek() in {"(", "["} and self.starts[self.at] == self.ends[self.at - 1]:
             inside = self._bracket()
             if kind == "name" and word.lower() in _MISSING | _PRESENT and inside[0] == "name":
                 return "name", f"{inside[1]}.{word.lower()}"

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NAME = r"[$@.\w][\w.>\[\]$-]*"
+_NAME = r"[$@.\w][\w.>\[\]'\"$-]*"
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"\(?(?P<names>[$\w]+(?:\s*,\s*[$\w]+)*)\)?\s+(?:in|IN)\s+(?P<path>{_NAME})",
-        rf"(?P<names>\w+)\s*=\s*(?P<path>{_NAME})",
         rf"\(?\s*(?P<path>{_NAME})\s+as\s+\|?(?P<names>[$\w]+(?:\s*(?:,|=>|\s)\s*[$\w]+)*)",
         rf"(?P<names>\$\w+(?:\s*,\s*\$\w+)?)\s*:=\s*(?P<path>{_NAME})",
         r"(?P<path>[@\w.]+?)\.(?:each\w*|map|times|find_each)\b.*?\|(?P<names>[^|]*)\|",
         r".*?\bfrom=(?P<path>[$\w.]+).*?\bitem=[\"']?(?P<names>\w+)",
         r".*?\bitem=[\"']?(?P<names>\w+).*?\bfrom=(?P<path>[$\w.]+)",
+        rf"(?P<names>\w+)\s*=\s*(?P<path>{_NAME})",
         rf"(?P<path>{_NAME})(?P<names>)",
     )
 )

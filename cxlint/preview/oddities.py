@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.preview.page import NOWHERE, fills
+from cxlint.preview.values import role_of
 from cxlint.templates.placeholders import STRONG, WEAK
 
 if TYPE_CHECKING:
@@ -19,11 +20,14 @@ _GREETING = re.compile(
     r"(?im)^[ \t]*((?:dear|hi|hello|hey|welcome|good (?:morning|afternoon|evening))(?: there)?"
     r"[ \t]*(?:[,!:.]|(?=[ \t]*$)))"
 )
-_BEFORE_MARK = re.compile(r"(?<=[^\s,.;:!?])(?:[ \u00a0]+|[ \u00a0]*\n[ \u00a0]*)[,.;:!?](?=[\s\"')]|\Z)")
+_BEFORE_MARK = re.compile(r"(?<=[^\s,.;:!?])(?:[ \u00a0]+|[ \u00a0]*\n[ \u00a0]*)[,.;:!?](?=[\s\"')A-Z]|\Z)")
 _TWO_BLANKS = re.compile(r"(?<=[^\s|(\[“])[ \u00a0]{2,}(?=[^\s|)\]”])")
 _ONE_BLANK = re.compile(r"(?<=\w)[ \u00a0\n](?=\w)")
 _BRACKETS = re.compile(r"\([ \u00a0]*\)|\[[ \u00a0]*\]|“[ \u00a0]*”|(?<!\S)\"[ \u00a0]*\"(?!\w)|<[ \u00a0]*>")
 _LABEL = re.compile(r"(?m)^[^\n]{0,60}?([^\s:][^:\n]{0,40}:)$")
+_BREAKS_OFF = re.compile(
+    r"(?im)^(?!subject:)[^\n]*?\b((?:at|to|of|by|for|on|from|is|was|in|the|an?|your|with|until|and)[ \t]*)$"
+)
 _SIGN = re.compile(r"[$€£](?![\s\u00a0]?\.?[\d(\[])|#(?![\w(\[])|(?<![\w.])%(?!\w)")
 _PLACEHOLDER = re.compile(rf"\{{\{{[^{{}}\n]{{1,80}}\}}\}}|<%[^%\n]{{1,80}}%>|\{{%[^%\n]{{1,80}}%\}}|{STRONG}|{WEAK}")
 _ZERO = re.compile(r"[^\w\n]?0(?:[.,]00?)?\Z")
@@ -38,6 +42,7 @@ _ALONE_BEFORE = re.compile(r"(?:\A|\n|<(?:p|div|td|br)\b[^<>]*>)[ \t]*\Z")
 _ALONE_AFTER = re.compile(r"[ \t]*(?:\Z|\r?\n|<(?:/p|/div|/td|br)\b)")
 _TRAILING = re.compile(r"[ \t\u00a0]*")
 _UNSEEN = re.compile(r"(?:[ \t\r\n\u00a0]|</?(?:b|strong|i|em|u|span|font|a|small|code)\b[^<>]*>)*")
+_NAMES = frozenset(("name", "first", "last", "user", "agent"))
 _NOTHING = frozenset(("None", "null", "nil", "undefined", "NaN", "<no value>", "[object Object]"))
 _LONGEST_SUBJECT, _LONGEST_BUTTON, _LONGEST_LINE = 78, 40, 90
 
@@ -81,7 +86,11 @@ def _unsigned(rendered: Rendered) -> Iterator[Segment]:
     """Missing names that have a line or a paragraph to themselves."""
     text = rendered.text
     for segment in rendered.segments:
-        if segment.fill is not None and segment.start == segment.end and segment.fill.kind == "name":
+        if (
+            segment.fill is not None
+            and segment.start == segment.end
+            and role_of(segment.fill.name, segment.fill.kind) in _NAMES
+        ):
             at = segment.start
             if _ALONE_BEFORE.search(text, max(0, at - 200), at) and _ALONE_AFTER.match(text, at):
                 yield segment
@@ -152,7 +161,7 @@ class _Look:
         greeted = set()
         for match in _GREETING.finditer(text):
             # "Hello," is what a template should say to somebody whose name it does not know; "Dear," is not
-            if self._is_gap(*match.span(1), seams=match[1].lower().startswith("dear")):
+            if self._is_gap(*match.span(1), seams=match[1].lower().rstrip(" ,!:.") == "dear"):
                 greeted.add(match.end(1))
                 yield *match.span(1), "greets nobody: the name is missing"
         checks = [
@@ -169,8 +178,13 @@ class _Look:
                 if match.end() not in greeted and self._is_gap(*match.span()):
                     yield *self._in_words(*match.span()), message
         for match in _LABEL.finditer(text):
-            if match.end(1) not in greeted and self._is_gap(match.end(1) - 1, match.end(1), seams=False):
+            if match.end(1) not in (*greeted, self.page.subject[0]) and self._is_gap(
+                match.end(1) - 1, match.end(1), seams=False
+            ):
                 yield *match.span(1), "a label with nothing after it: the value is missing"
+        for match in _BREAKS_OFF.finditer(text):
+            if self._is_gap(*match.span(1), seams=False):
+                yield *self._in_words(*match.span(1)), "a sentence that breaks off: the value is missing"
         yield from self._subject()
 
     def _folded_gaps(self) -> Iterator[tuple[int, int, str]]:
@@ -195,7 +209,7 @@ class _Look:
         words = self.text[start:end].rstrip()
         stop = start + len(words)
         if start > 0 and not words.strip():
-            yield max(0, start - 2), start, "an empty subject"
+            yield self.text.rfind("\n", 0, start) + 1, start, "an empty subject"
         elif stop > start and words[-1] not in ".!?:,)]" and self._is_gap(stop - 1, stop, seams=False):
             yield start, stop, "a subject that breaks off: the value is missing"
 

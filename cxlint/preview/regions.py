@@ -31,6 +31,8 @@ _TRIMMED = {
         (r"(?<!\s)\s++(?=\{[{%#]-)|(?<=-[%}#]\})\s+", "jinja twig liquid go"),
         (r"(?<!\s)\s++(?=\{\{~)|(?<=~\}\})\s+", "handlebars"),
         (r"(?<!\s)\s++(?=\[%-)|(?<=-%\])\s+", "tt"),
+        # PHP itself swallows the line end after a tag
+        (r"(?<=\?>)\n", "php"),
         (r"(?<=-%>)[ \t]*\n|(?m:^[ \t]+(?=<%-))", "erb"),
     )
     for dialect in dialects.split()

@@ -13,6 +13,7 @@ from cxlint.templates.kinds import kind_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_COUNTED = (".length", ".count", ".size")
 _PART = re.compile(r"[^.\s\[\]\"'()>:?!&-]+")
 
 
@@ -43,6 +44,11 @@ class Scene:
             return ABSENT
         if parts[0] in self.variables:
             return under(self.variables[parts[0]][1], parts[1:])
+        if "this" in self.variables:
+            # names inside a loop of Handlebars or Go are those of the member
+            found = under(self.variables["this"][1], parts)
+            if found is not ABSENT:
+                return found
         found = under(self.data, parts)
         return self.data.get(path, ABSENT) if found is ABSENT else found
 
@@ -66,6 +72,8 @@ class Scene:
     def number(self, path: str) -> float:
         """What a variable counts in a comparison."""
         value = self.given(path)
+        if value is ABSENT and path.endswith(_COUNTED):
+            value = self.given(path.rpartition(".")[0])
         if value is ABSENT:
             return number_of(self.full(path), kind_of(path, ()), self.case)
         if isinstance(value, list | dict):

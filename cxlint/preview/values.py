@@ -9,6 +9,8 @@ from cxlint.templates.kinds import kind_of
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
+_SAYS_NOTHING = re.compile(r"(?:\.(?:presence|to_s|html_safe|humanize|titleize|strip|toString|text|value))+\Z")
+
 CURRENCY = "$"
 
 _VALUES: dict[str, tuple[str, str]] = {
@@ -83,7 +85,7 @@ def words_of(path: str) -> list[str]:
 def role_of(path: str, kind: str = "") -> str:
     """Which of the invented values a variable gets; an empty string where its name does not tell."""
     words = [word for word in words_of(path) if not word.isdigit()]
-    kind = kind or kind_of(path, ())
+    kind = kind or kind_of(_SAYS_NOTHING.sub("", path), ())
     last = words[-1] if words else ""
     if kind == "count" and len(words) > 1 and last in ("num", "number", "n"):
         return "code"

@@ -15,7 +15,7 @@ CODE = "\x03"
 
 _RESERVED = str.maketrans(dict.fromkeys("\x01\x02\x03", " "))
 _INSERT = re.compile(
-    r"%\((?P<a>\w+)\)[sd]|%\{(?P<b>[\w.]+)\}|#\{(?P<c>[\w.@]+)[^{}]*\}|\{(?P<d>[A-Za-z_][\w.]*|\d?)\}|%(?:(?P<e>\d)\$)?[sd](?!\w)"
+    r"%\((?P<a>\w+)\)[sd]|%\{(?P<b>[\w.]+)\}|#\{(?P<c>[\w.@]+)[^{}]*\}|\{(?P<d>[A-Za-z_][\w.]*|\d?)\}|%(?:(?P<e>\d)\$)?[sd](?!\w)|%(?P<f>[a-z]\w*)"
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ALONE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*\x03[\s\x03]*(?=[\r\n]|\Z)")
@@ -128,6 +128,9 @@ class Mask:
         at = 0
         for match in _INSERT.finditer(literal):
             name = next((group for group in match.groups() if group), "")
+            if match["f"] and name not in given:
+                # a per cent sign and a word
+                continue
             value = given.get(name) if name else next(ordered, None)
             value = value or Value(0, 0, "" if name.isdigit() else name.lstrip("@"))
             start, end = item.start + match.start(), item.start + match.end()
