@@ -118,7 +118,9 @@ def _sources(options: RenderOptions, paths: list[str]) -> Iterator[Source | str]
         except OSError as error:
             yield f"error: {path}: cannot be read: {error.strerror or error}\n"
         else:
-            if named or _is_template(source):
+            if source.labels is not None:
+                yield f"error: {path}: a workbook is no template\nhint: give the file that the message is made from\n"
+            elif named or _is_template(source):
                 yield source
 
 

@@ -35,6 +35,8 @@ _VALUES: dict[str, tuple[str, str]] = {
     "street": ("12 Harbour Lane", "Flat 117b, The Old Lighthouse, 1482 Lower Harbour Lane"),
     "postcode": ("BS1 4QD", "BS1 4QD"),
     "item": ("Blue kettle", "Whistling stovetop kettle, cobalt blue, 2.4 litres, with a spare lid"),
+    "plan": ("Family plan", "Family plan with two spare kettles, twelve months, paid in advance"),
+    "event": ("Pottery for beginners", "Pottery for absolute beginners, with two kilns and a long lunch break"),
     "currency": ("USD", "USD"),
     "percent": ("5", "0"),
     "status": ("open", "waiting for confirmation"),
@@ -55,7 +57,9 @@ _BY_WORD = {
         "country": "country state region",
         "street": "street address line1 address1 line2 address2",
         "postcode": "postcode zip zipcode postal",
-        "item": "product item title plan package service course event book subscription variant project description",
+        "item": "product item title description variant",
+        "plan": "plan package subscription tier membership service",
+        "event": "event course class workshop",
         "currency": "currency",
         "percent": "percent percentage rate",
         "status": "status",
@@ -69,6 +73,9 @@ _OF_A_COMPANY = frozenset(
 )
 _CATALOGUE = frozenset("label lang trans i18n txt msg".split())
 """First words of names that stand for texts of another file: these are there in every case."""
+_LISTED = ("line", "lines", "item", "items", "entry", "row", "detail", "details", "article", "order", "invoice")
+_TITLED = {role: role for role in ("item", "plan", "event", "company")}
+"""What has a title: of anything else nobody knows how it might read."""
 _STAFF = frozenset("agent clerk advisor adviser manager signer representative rep driver consultant staff".split())
 _FIRST = frozenset("firstname fname first forename given givenname".split())
 _LAST = frozenset("lastname lname last surname family familyname".split())
@@ -117,6 +124,9 @@ def _role_of_words(words: list[str]) -> str:
             return "company"
         if useful[-1] in _STAFF:
             return "agent"
+    if len(useful) > 1 and useful[-1] in ("title", "description"):
+        useful.pop()
+        return "item" if useful[-1].endswith(_LISTED) else _TITLED.get(_BY_WORD.get(useful[-1], ""), "")
     return _BY_WORD.get(useful[-1], "") if useful else ""
 
 

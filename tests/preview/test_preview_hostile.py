@@ -149,11 +149,11 @@ def test_writing_the_marks_of_the_program_into_a_template_does_no_harm(tmp_path:
 
 
 _WORDS = (
-    "{{ }} {% %} {# #} <% %> <%= [% %] {$ } ${ <?= ?> <#if x> </#if> @if(x) @endif {{#if {{/if}} {{else}} {{^ {{> | . , "
-    "( ) [ ] ' \" if else endif elif for endfor in x user.name order.total items not and or == > 0 1 include extends "
-    "block endblock macro endmacro call set ~ + * - % trans endtrans default('x') |upper |money loop.index range(3) "
-    "\n \\ Dear <p> </p> <a href=' $ € %s {name} *|N|* %%x%% [[x]] end each unless case when super() self caller() "
-    "raw endraw with \U000f0000 \U00100001 \x01 \x03 pluralize now"
+    "{{ }} {% %} {# #} <% %> <%= [% %] {$ } ${ <?= ?> <#if x> </#if> @if(x) @endif {{#if {{/if}} {{else}} {{^ "
+    "{{> | . , ( ) [ ] ' \" if else endif elif for endfor in x user.name order.total items not and or == > 0 1 "
+    "include extends block endblock macro endmacro call set ~ + * - % trans endtrans default('x') |upper |money "
+    "loop.index range(3) \n \\ Dear <p> </p> <a href=' $ € %s {name} *|N|* %%x%% [[x]] end each unless case when "
+    "super() self caller() raw endraw with \U000f0000 \U00100001 \x01 \x03 pluralize now"
 ).split(" ")
 _PIECES = st.lists(st.sampled_from([*_WORDS, " "]), max_size=40).map(" ".join)
 _NAMES = ["a.txt.twig", "a.html.twig", "a.liquid", "a.hbs", "a.html.erb", "a.tpl", "a.ftl", "a.gotmpl", "a.tt", "a.php",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from jinja2 import nodes
 from jinja2.parser import Parser
 
-from cxlint.preview.jinja.marks import BODY, SUBJECT, Marks
+from cxlint.preview.jinja.marks import BODY, SUBJECT, Marks, without
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,7 +115,7 @@ class Rewriter:
             literals = [const.value for const in node.find_all(nodes.Const) if isinstance(const.value, str)]
             arguments = [node.lineno, self._path, _name_of(node) if dynamic else "", *literals]
             return _filtered(node, FILLED, *arguments)
-        lines = node.data.splitlines(keepends=True)
+        lines = without(node.data).splitlines(keepends=True)
         place = self._marks.place
         marked = "".join(place(self._path, node.lineno + i) + line for i, line in enumerate(lines))
         return nodes.TemplateData(marked, lineno=node.lineno)
