@@ -168,8 +168,11 @@ def _subject(source: Source, options: RenderOptions) -> Source | None:
         path = _beside(source.path)
     if path is None:
         return None
-    with open(path, "rb") as file:
-        return read_bytes(path, file.read())
+    try:
+        with open(path, "rb") as file:
+            return read_bytes(path, file.read())
+    except OSError as error:
+        raise ReadError(f"its subject, {path}, cannot be read: {error.strerror or error}") from error
 
 
 def _beside(path: str) -> str | None:
@@ -186,7 +189,8 @@ def _beside(path: str) -> str | None:
     for other in names:
         inner = other.split(".", 2)
         if inner[0] in wanted or (len(inner) > 1 and ".".join(inner[:2]) in wanted):
-            return os.path.join(folder, other)
+            found = os.path.join(folder, other)
+            return found if os.path.isfile(found) else None
     return None
 
 

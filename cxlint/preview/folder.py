@@ -39,11 +39,12 @@ class Folder:
 
     def _look(self, wanted: str, beside: str, like: str) -> Source | None:
         names = _spellings(wanted, like)
+        suffix = os.path.splitext(like)[1].lower()
         folder = os.path.realpath(beside)
         while self._inside(folder):
             for usual in _USUAL:
                 for name in names:
-                    source = self._read(os.path.join(folder, usual, name))
+                    source = self._read(os.path.join(folder, usual, name), suffix)
                     if source is not None:
                         return source
             if folder == self.root:
@@ -54,7 +55,7 @@ class Folder:
             return None
         for folder in self._nearest(os.path.realpath(beside)):
             for name in names:
-                source = self._read(os.path.join(folder, name))
+                source = self._read(os.path.join(folder, name), suffix)
                 if source is not None:
                     return source
         return None
@@ -62,13 +63,18 @@ class Folder:
     def _inside(self, path: str) -> bool:
         return path == self.root or path.startswith(self.root.rstrip(os.sep) + os.sep)
 
-    def _read(self, path: str) -> Source | None:
+    def _read(self, path: str, suffix: str) -> Source | None:
         real = os.path.realpath(path)
         if not self._inside(real) or not os.path.isfile(real):
             return None
         from cxlint.config.load import shown
         from cxlint.model.source import decode
+        from cxlint.readers import can_read
 
+        # secrets and settings are no parts of a message
+        hidden = any(part.startswith(".") for part in os.path.relpath(real, self.root).split(os.sep))
+        if hidden or not (can_read(real) or os.path.splitext(real)[1].lower() == suffix):
+            return None
         try:
             if os.path.getsize(real) > _LARGEST:
                 return None

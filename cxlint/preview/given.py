@@ -73,11 +73,20 @@ def from_file(path: str, text: str) -> dict[str, Any]:
     import yaml
 
     try:
-        data = yaml.safe_load(text)
+        data = _plain(yaml.safe_load(text))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise UsageError(f"--data {path} is neither YAML nor JSON: {' '.join(str(error).split())}") from error
     if data is None:
         return {}
     if not isinstance(data, dict):
         raise UsageError(f"--data {path} holds no names with values", hint="customer:\n  name: Ann")
-    return {str(key): value for key, value in data.items()}
+    return data
+
+
+def _plain(value: object) -> object:
+    """The value in terms of JSON: dates and the like as they are written."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)

@@ -210,7 +210,7 @@ class _Look:
         stop = start + len(words)
         if start > 0 and not words.strip():
             yield self.text.rfind("\n", 0, start) + 1, start, "an empty subject"
-        elif stop > start and words[-1] not in ".!?:,)]" and self._is_gap(stop - 1, stop, seams=False):
+        elif stop > start and words[-1] not in ".!?)]" and self._is_gap(stop - 1, stop, seams=False):
             yield start, stop, "a subject that breaks off: the value is missing"
 
     def _in_words(self, start: int, end: int) -> tuple[int, int]:

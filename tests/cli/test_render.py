@@ -56,20 +56,21 @@ def test_the_text(capsys: Capture) -> None:
         "  Dear ,\n\n"
         "  your boat waits at pier .\n\n"
         "  looks wrong:\n"
+        '    mails/boat.txt.j2:1: "Your boat is ready,": a subject that breaks off: the value is missing\n'
         '    mails/boat.txt.j2:3: "Dear ,": greets nobody: the name is missing\n'
         '    mails/boat.txt.j2:5: "pier .": a blank before the mark: a word is missing\n\n'
         "mails/boat.txt.j2 worst: long names, nothing to pay, one of everything\n\n"
         "  Subject: Your boat is ready, Wilhelmina-Alexandra\n\n"
         "  Dear Wilhelmina-Alexandra,\n\n"
         "  your boat waits at pier [pier].\n\n"
-        "2 things look wrong in 3 views of 1 template.\n"
+        "3 things look wrong in 3 views of 1 template.\n"
     )
 
 
 def test_quiet_says_only_what_looks_wrong(capsys: Capture) -> None:
     assert main(["render", "-q", "mails/boat.txt.j2"]) == 1
     assert [line.split(": ")[0] for line in capsys.readouterr().out.splitlines()] == [
-        "mails/boat.txt.j2:3", "mails/boat.txt.j2:5",
+        "mails/boat.txt.j2:1", "mails/boat.txt.j2:3", "mails/boat.txt.j2:5",
     ]  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def test_json(capsys: Capture) -> None:
     assert (file["path"], file["dialect"], file["format"]) == ("mails/boat.txt.j2", "jinja", "plain")
     (view,) = file["cases"]
     assert (view["case"], view["subject"], view["notes"]) == ("empty", "Your boat is ready,", [])
-    assert view["looks_wrong"][0] == {
+    assert view["looks_wrong"][1] == {
         "path": "mails/boat.txt.j2", "line": 3, "text": "Dear ,", "message": "greets nobody: the name is missing",
     }  # fmt: skip
     (file,) = shown(capsys, "--case", "typical", "mails/boat.txt.j2", code=0)

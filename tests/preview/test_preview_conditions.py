@@ -198,7 +198,13 @@ def test_what_is_no_pair(pair: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"), [("user:\n  name: Ann", {"user": {"name": "Ann"}}), ('{"a": 1}', {"a": 1}), ("", {})]
+    ("text", "wanted"),
+    [
+        ("user:\n  name: Ann", {"user": {"name": "Ann"}}),
+        ('{"a": 1}', {"a": 1}),
+        ("", {}),
+        ("due: 2026-05-14\n1: 2", {"due": "2026-05-14", "1": 2}),
+    ],
 )
 def test_values_from_a_file(text: str, wanted: dict[str, Any]) -> None:
     assert from_file("v.yaml", text) == wanted

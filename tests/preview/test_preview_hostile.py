@@ -143,6 +143,14 @@ def test_no_file_outside_the_project(tmp_path: Path) -> None:
     assert "it is here" in _shown("A {% include 'there.txt' %}", inside)
 
 
+@pytest.mark.parametrize("name", [".env", "settings.ini", "key.pem", ".hidden/a.txt", "server.conf.j2"])
+def test_no_file_that_is_no_part_of_a_message(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("SECRET", encoding="utf-8")
+    assert "SECRET" not in _shown(f"A {{% include '{name}' %}}", tmp_path, name="mail.txt.njk")
+    assert "SECRET" not in _shown(f"A {{{{> {name}}}}}", tmp_path, name="mail.hbs")
+
+
 def test_writing_the_marks_of_the_program_into_a_template_does_no_harm(tmp_path: Path) -> None:
     text = "A \U000f0000\U00100000\U000fffff\U0010fffe\U0010ffff\U0010abcd\x01\x02\x03 {{ user.name }} \uf8ff"
     assert "Maya Okafor" in _shown(text, tmp_path)

@@ -124,6 +124,12 @@ def test_a_broken_template_says_where() -> None:
     assert (caught.value.line, "never closed" in caught.value.message) == (2, True)
 
 
+def test_what_is_nested_too_deeply_is_filled_slot_by_slot() -> None:
+    view = _view("Dear {{ name }}, {{ " + "(" * 3000 + "x" + ")" * 3000 + " }}")
+    assert view.page.text.startswith("Dear Maya Okafor,")
+    assert "nested too deeply" in view.notes[0]
+
+
 @pytest.mark.parametrize(
     "text", ["{{ name ?? 'x' }} {{ total }}", "{{ total }} {% for a, b, c in x %}{% endfor %}", "{% x {{ total }}"]
 )

@@ -27,6 +27,11 @@ _WRONG = [
     ("the parcel went to {{ city }}\nx", "empty", (1, "went to", "a sentence that breaks off")),
     ("Subject: {{ title }}\n\nDear Ann", "empty", (1, "Subject:", "an empty subject")),
     ("Subject: Order {{ id }}\n\nDear Ann", "empty", (1, "Order", "a subject that breaks off")),
+    (
+        "Subject: Your order,{% if x %} {{ x }}{% endif %} {{ name }}\n\nx",
+        "empty",
+        (1, "Your order,", "a subject that breaks off"),
+    ),
     ("Regards,\n{{ agent.name }}\n", "empty", (2, "", "the name is missing")),
     ("you owe {{ total }} now", "worst", (1, "owe $0.00", "talks of paying when there is nothing to pay")),
     ("you have {{ days_left }} days", "worst", (1, "1 days", "one of many")),

@@ -48,6 +48,8 @@ def render(source: Source, scene: Scene, folder: Folder, *, autoescape: bool) ->
         body, apart = sandbox.marks.read(text)
         if not apart.text.strip() and subject:
             apart = sandbox.marks.read(subject)[1]
+    except UnfitError:
+        raise
     except StoppedError as error:
         raise _stopped(source.path, str(error), error.__traceback__, sandbox) from None
     except (RecursionError, MemoryError) as error:
@@ -61,7 +63,10 @@ def render(source: Source, scene: Scene, folder: Folder, *, autoescape: bool) ->
 
 def _run(sandbox: Sandbox, path: str) -> tuple[str, str]:
     """The text and, where the layout does not show it, the block that is the subject."""
-    template = sandbox.get_template(path)
+    try:
+        template = sandbox.get_template(path)
+    except RecursionError as error:
+        raise UnfitError("it is nested too deeply") from error
     context = template.new_context()
     parts: list[str] = []
     length = 0
