@@ -23,7 +23,9 @@ _GREETING = re.compile(
 _BEFORE_MARK = re.compile(r"(?<=[^\s,.;:!?])(?:[ \u00a0]+|[ \u00a0]*\n[ \u00a0]*)[,.;:!?](?=[\s\"')A-Z]|\Z)")
 _TWO_BLANKS = re.compile(r"(?<=[^\s|(\[“])[ \u00a0]{2,}(?=[^\s|)\]”])")
 _ONE_BLANK = re.compile(r"(?<=\w)[ \u00a0\n](?=\w)")
-_BRACKETS = re.compile(r"\([ \u00a0]*\)|\[[ \u00a0]*\]|“[ \u00a0]*”|(?<!\S)\"[ \u00a0]*\"(?!\w)|<[ \u00a0]*>")
+_BRACKETS = re.compile(
+    r"\([ \u00a0]*\)|\[[ \u00a0]*\]|“[ \u00a0]*”|(?<!\S)\"[ \u00a0]*\"(?!\w)|(?<![\w'])'[ \u00a0]*'(?![\w'])|<[ \u00a0]*>"
+)
 _LABEL = re.compile(r"(?m)^[^\n]{0,60}?([^\s:][^:\n]{0,40}:)$")
 _BREAKS_OFF = re.compile(
     r"(?im)^(?!subject:)[^\n]*?\b((?:at|to|of|by|for|on|from|is|was|in|the|an?|your|with|until|and)[ \t]*)$"
@@ -41,7 +43,7 @@ _MANY = re.compile(
 _ALONE_BEFORE = re.compile(r"(?:\A|\n|<(?:p|div|td|br)\b[^<>]*>)[ \t]*\Z")
 _ALONE_AFTER = re.compile(r"[ \t]*(?:\Z|\r?\n|<(?:/p|/div|/td|br)\b)")
 _TRAILING = re.compile(r"[ \t\u00a0]*")
-_UNSEEN = re.compile(r"(?:[ \t\r\n\u00a0]|</?(?:b|strong|i|em|u|span|font|a|small|code)\b[^<>]*>)*")
+_UNSEEN = re.compile(r"(?:[ \t\r\n\u00a0]|&(?:nbsp|#160);|</?(?:b|strong|i|em|u|span|font|a|small|code)\b[^<>]*>)*")
 _NAMES = frozenset(("name", "first", "last", "user", "agent"))
 _NOTHING = frozenset(("None", "null", "nil", "undefined", "NaN", "<no value>", "[object Object]"))
 _LONGEST_SUBJECT, _LONGEST_BUTTON, _LONGEST_LINE = 78, 40, 90
@@ -183,7 +185,7 @@ class _Look:
             ):
                 yield *match.span(1), "a label with nothing after it: the value is missing"
         for match in _BREAKS_OFF.finditer(text):
-            if self._is_gap(*match.span(1), seams=False):
+            if self._ends_line(match.end()) and self._is_gap(*match.span(1), seams=False):
                 yield *self._in_words(*match.span(1)), "a sentence that breaks off: the value is missing"
         yield from self._subject()
 
@@ -203,6 +205,10 @@ class _Look:
                 ):
                     yield *self._in_words(*match.span()), "a word is missing here"
                     break
+
+    def _ends_line(self, end: int) -> bool:
+        """Whether a line of the message ends here, not one that the page only wraps."""
+        return self.page.verbatim or end >= len(self.text) or self.page.origins[end] == NOWHERE
 
     def _subject(self) -> Iterator[tuple[int, int, str]]:
         start, end = self.page.subject
