@@ -178,14 +178,15 @@ class _Filling:
             self.depth -= 1
 
     def _block(self, unit: Unit, region: Region, choices: Sequence[Conditional]) -> None:
-        if region.name == "subject" and self.out is not self.subject:
-            self._redirected(unit, region)
-            return
+        before = self.out
+        if region.name == "subject":
+            self.out = self.subject
         versions = self.blocks.get(region.name, ())
         if versions and all(name != region.name for name, *_ in self.within):
             self._version(region.name, 0, unit, region)
         else:
             self._inside(unit, region, choices)
+        self.out = before
 
     def _version(self, name: str, number: int, unit: Unit, region: Region) -> None:
         """Show a block as the templates that extend a layout fill it, the innermost first; last the layout's own."""

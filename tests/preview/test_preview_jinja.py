@@ -118,6 +118,12 @@ def test_a_line_of_the_template_for_every_value() -> None:
     assert lines == [("y.title", 3), ("y.title", 3), ("name", 5), ("total", 6)]
 
 
+def test_what_a_macro_writes_is_no_value() -> None:
+    view = _view("{% macro m(x) %}Hello {{ x }}{% endmacro %}{{ m(name) }}")
+    text = view.rendered.text
+    assert [text[s.start : s.end] for s in view.rendered.segments if s.fill] == ["Maya Okafor"]
+
+
 def test_a_broken_template_says_where() -> None:
     with pytest.raises(ReadError) as caught:
         _view("Dear\n{% if x %}")

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from cxlint.preview.jinja.budget import Budget, StoppedError
 from cxlint.preview.jinja.filters import Filters, Gettext
-from cxlint.preview.jinja.marks import Marks, has_fill, without
+from cxlint.preview.jinja.marks import Marks, has_marks
 from cxlint.preview.jinja.rewrite import COUNTED, EACH, FILLED, JOINED, Rewriter, TolerantParser
 from cxlint.preview.jinja.standin import Missing, Stage, StandIn
 from cxlint.preview.written import Fill
@@ -181,7 +181,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             text = str(escape(value)) if self.autoescape else str(value)
             budget.weigh(text)
             safe = bool(self.autoescape) or isinstance(value, Markup)
-            if name and not has_fill(text) and without(text) not in literals and not isinstance(value, Markup):
+            if name and not has_marks(text) and text not in literals and not isinstance(value, Markup):
                 text = marks.filled(text, Fill(name, kind_of(name, ())))
             text = marks.place(path, line) + text
             return Markup(text) if safe else text  # noqa: S704 -- escaped above

@@ -65,6 +65,6 @@ def without(text: str) -> str:
     return _MARK.sub("", text) if _MARK.search(text) else text
 
 
-def has_fill(text: str) -> bool:
-    """Whether a text holds a value between marks."""
-    return _END in text
+def has_marks(text: str) -> bool:
+    """Whether it is known of a text where it comes from."""
+    return _MARK.search(text) is not None

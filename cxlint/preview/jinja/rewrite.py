@@ -84,6 +84,10 @@ class Rewriter:
             node.template = _filtered(node.template, COUNTED)
             return [node]
         self._body(node)
+        if _is_block_super(node):
+            # Django's way to say it, in a template that could be either
+            above = nodes.Name("super", "load", lineno=node.lineno)
+            return [nodes.Call(above, [], [], None, None, lineno=node.lineno)]
         if isinstance(node, nodes.Output):
             node.nodes = [self._printed(each) for each in node.nodes]
         elif isinstance(node, nodes.For):
@@ -119,6 +123,12 @@ class Rewriter:
         place = self._marks.place
         marked = "".join(place(self._path, node.lineno + i) + line for i, line in enumerate(lines))
         return nodes.TemplateData(marked, lineno=node.lineno)
+
+
+def _is_block_super(node: nodes.Node) -> bool:
+    if not isinstance(node, nodes.Getattr) or node.attr != "super":
+        return False
+    return isinstance(node.node, nodes.Name) and node.node.name == "block"
 
 
 def _data(mark: str, node: nodes.Node) -> nodes.Output:
