@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": "cxlint.cli.commands.explain",
     "fees": "cxlint.cli.commands.fees",
     "new": "cxlint.cli.commands.new",
+    "render": "cxlint.cli.commands.render",
     "rules": "cxlint.cli.commands.rules",
     "schema": "cxlint.cli.commands.schema",
     "test": "cxlint.cli.commands.test",

@@ -113,7 +113,7 @@ def read(source: Source, *, format: str = "", dialect: str | None = None) -> Doc
     """
     from cxlint import templates
 
-    chosen = format or _guess_format(source)
+    chosen = format or guess_format(source)
     if chosen not in FORMATS:
         raise ReadError(f"unknown format {chosen!r}", hint=f"one of {', '.join(FORMATS)}")
     if dialect is None:
@@ -153,7 +153,8 @@ def _inner_suffix(suffixes: list[str]) -> str:
     return left[-1] if left else ""
 
 
-def _guess_format(source: Source) -> str:
+def guess_format(source: Source) -> str:
+    """The format of a file, from its name and its content; a template suffix does not count."""
     inner = _inner_suffix(_suffixes(source.path))
     if inner in _FORMAT_OF:
         found = _FORMAT_OF[inner]

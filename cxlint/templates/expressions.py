@@ -246,7 +246,8 @@ class _Reader:
         return call(self.text, item.path, arguments, (start, self.behind()))
 
     def _subscript(self, item: Value, key: _Word, start: int) -> Items:
-        self.at += 2
+        # nothing may follow a bracket that is left open
+        self.at = min(self.at + 2, len(self.words))
         name = key.text.strip("\"'") if key.kind in {"string", "number"} else ""
         if key.text != "]":
             self._skip_to("]")

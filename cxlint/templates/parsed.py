@@ -36,6 +36,17 @@ class Conditional(NamedTuple):
     branches: tuple[Branch, ...]
 
 
+class Loop(NamedTuple):
+    """A stretch of the source that is shown once for each member of something: `expression` is the loop as written.
+
+    Loops are closed before those around them, so they are not in source order.
+    """
+
+    start: int
+    end: int
+    expression: str
+
+
 class ParsedTemplate(NamedTuple):
     r"""A template, read but not rendered.
 
@@ -50,6 +61,7 @@ class ParsedTemplate(NamedTuple):
     slots: tuple[Slot, ...] = ()
     tags: tuple[Tag, ...] = ()
     conditionals: tuple[Conditional, ...] = ()
+    loops: tuple[Loop, ...] = ()
 
 
 def conditions_at(conditionals: tuple[Conditional, ...], offset: int) -> tuple[str, ...]:

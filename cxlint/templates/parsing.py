@@ -69,7 +69,8 @@ class _Reading:
         masked = blank_lines("".join(parts), text)
         slots = sorted(self.mask.slots, key=lambda slot: slot.start)
         conditionals = self.nesting.finish()
-        return ParsedTemplate(self.dialect, masked, tuple(slots), tuple(self.nesting.tags), conditionals)
+        loops = tuple(self.nesting.repeated)
+        return ParsedTemplate(self.dialect, masked, tuple(slots), tuple(self.nesting.tags), conditionals, loops)
 
     def _print(self, token: Token, statement: Statement) -> str:
         lo, hi = statement.lo, statement.hi

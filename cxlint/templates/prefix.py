@@ -80,8 +80,11 @@ class _Reader:
                 items: Items = (Text(start + 1, end - 1),)
             elif word[0] == "(" and depth < _DEEPEST:
                 items = self.pipeline(depth + 1)
-                self.at += 1
-                end = min(self._behind(), self.hi) if self.at <= len(self.words) else self.hi
+                end = self.hi
+                if self.at < len(self.words):
+                    # the bracket that closes it
+                    self.at += 1
+                    end = min(self._behind(), self.hi)
             elif word.lastgroup == "word":
                 items = (Value(start, end, "" if word[0].isdigit() else clean(word[0])),)
             else:
