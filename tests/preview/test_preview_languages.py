@@ -222,10 +222,10 @@ _LETTERS = [
             "{{if order.total}}<p>You paid {{var order.total}}.</p>{{else}}<p>Free.</p>{{/if}}"
             '<p>{{trans "Thank you for %title" title=$order.title}}</p>'
         ),
-        ("Dear Maya,\n\nYou paid $48.50.\n\nThank you for Blue kettle"),
-        ("Dear ,\n\nFree.\n\nThank you for"),
+        ("Subject: Order\n\nDear Maya,\n\nYou paid $48.50.\n\nThank you for Blue kettle"),
+        ("Subject: Order\n\nDear ,\n\nFree.\n\nThank you for"),
         (
-            f"Dear {FIRST},\n"
+            f"Subject: Order\n\nDear {FIRST},\n"
             "\n"
             "Free.\n"
             "\n"
