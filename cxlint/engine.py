@@ -14,6 +14,7 @@ from cxlint.matching.scan import Matcher
 from cxlint.model.document import LINE, SLOT, Prominence, Role
 from cxlint.model.finding import Finding, place_of
 from cxlint.model.found import Found, FoundAt
+from cxlint.model.given import Given
 from cxlint.project.summary import Summary, bare_summary, summarise
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cxlint.rulebook import RuleSet
 
 _EXCERPT = 400
+_NOTHING = Given()
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)]", re.IGNORECASE)
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _HIDDEN = {
@@ -65,9 +67,9 @@ class Engine:
         """Whether any enabled rule holds files against each other."""
         return bool(self._project_checks)
 
-    def lint(self, document: Document, kind: str = "") -> Linted:
-        """Check one document; `kind` overrides the guess of what it is."""
-        facts, hits, applying = self._read(document, kind, checks_it=True)
+    def lint(self, document: Document, given: Given = _NOTHING) -> Linted:
+        """Check one document; `given` overrides the guess of what it is."""
+        facts, hits, applying = self._read(document, given, checks_it=True)
         scan = facts.scan
         failures: list[str] = []
         found = [*self._confirmed(scan, hits), *self._structural(facts, applying, failures)]
@@ -75,16 +77,16 @@ class Engine:
         summary = summarise(facts, translated=self.translated) if self.compares else bare_summary(facts)
         return Linted(findings, summary, failures)
 
-    def survey(self, document: Document, kind: str = "") -> Summary:
+    def survey(self, document: Document, given: Given = _NOTHING) -> Summary:
         """What a document tells the others, without checking it."""
-        facts, _, _ = self._read(document, kind, checks_it=False)
+        facts, _, _ = self._read(document, given, checks_it=False)
         return summarise(facts, translated=self.translated)
 
-    def _read(self, document: Document, kind: str, *, checks_it: bool) -> tuple[Facts, list[Hit], frozenset[int]]:
+    def _read(self, document: Document, given: Given, *, checks_it: bool) -> tuple[Facts, list[Hit], frozenset[int]]:
         """The facts of a document, the matches of the rules that apply to it, and which these are."""
         actors = learn(document.text, self._company)
         text = folded(document, actors)
-        guess(document, text, kind)
+        guess(document, text, given)
         applying = self._for_kinds(document.kinds) if checks_it else frozenset()
         scan, hits = self._matcher.scan(document, text, applying | self._facts)
         return Facts(document, scan, actors, self._ruleset), hits, applying

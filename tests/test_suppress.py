@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxlint.model.finding import Finding, Place
+from cxlint.model.given import Given
 from cxlint.model.rule import Rule
 from cxlint.model.source import Source
 from cxlint.suppress import parse
@@ -128,9 +129,9 @@ def test_by_text() -> None:
 
 
 def test_kind() -> None:
-    assert parse(Source("a.html", "<!-- cxlint: kind=Invoice -->")).kind == "invoice"
-    assert parse(Source("a.j2", "{# cxlint: kind = dunning #}")).kind == "dunning"
-    assert parse(Source("a.md", "cxlint")).kind == ""
+    assert parse(Source("a.html", "<!-- cxlint: kind=Invoice -->")).given == Given(kind="invoice")
+    assert parse(Source("a.j2", "{# cxlint: kind = dunning #}")).given == Given(kind="dunning")
+    assert parse(Source("a.md", "cxlint")).given == Given()
 
 
 def test_unused_is_found_where_the_code_stands() -> None:

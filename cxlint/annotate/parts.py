@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.annotate import routes
+from cxlint.annotate import bad_news, routes
 from cxlint.annotate.closings import Closing, find_closings
 from cxlint.annotate.greetings import COMPANY, Greeting, find_greetings
 from cxlint.annotate.lines import Line, lines_of, path_words, slots_in
@@ -124,6 +124,31 @@ class Parts:
     def way_to_pay(self) -> bool:
         """Whether the reader is told how to pay."""
         return routes.way_to_pay(self._facts)
+
+    @cached_property
+    def apologies(self) -> tuple[Range, ...]:
+        """Where the sender says sorry for something of its own."""
+        return bad_news.apologies(self._facts)
+
+    @cached_property
+    def refusals(self) -> tuple[Range, ...]:
+        """Where the reader is told no, or loses something without having asked for it."""
+        return bad_news.refusals(self._facts)
+
+    @cached_property
+    def threats(self) -> tuple[Range, ...]:
+        """Where the reader is told what may be done to them."""
+        return bad_news.threats(self._facts)
+
+    @cached_property
+    def troubles(self) -> tuple[Range, ...]:
+        """Where something went wrong for the reader: a payment that failed, an order that is late."""
+        return bad_news.troubles(self._facts)
+
+    @cached_property
+    def deadlines(self) -> tuple[Range, ...]:
+        """By when the reader must act."""
+        return bad_news.deadlines(self._facts)
 
     @cached_property
     def words(self) -> int:

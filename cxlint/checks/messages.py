@@ -92,13 +92,6 @@ def no_reply_without_contact(facts: Facts, options: dict[str, Any]) -> Iterator[
         yield Found(*parts.no_reply[0])
 
 
-_TROUBLE = (
-    r"\b(?:(?:could not|couldn't|unable to|cannot|can't|did not|didn't|not able to) (?:be )?(?:find|locate|process|"
-    r"charge|deliver|verify|collect|approve|accept|renew|take|refund)\w*|(?:payment|card|charge|order|claim|"
-    r"application|request|account|service|delivery) (?:\w+ )?(?:failed|declined|rejected|denied|refused|suspended|"
-    r"terminated|cancell?ed|unsuccessful|delayed)|(?:failed|declined|rejected|denied|refused|overdue|unpaid|"
-    r"past due) (?:payment|card|charge|invoice|bill|claim)|overdue)\b"
-)
 _TALK = (
     r"\b(?:contact|call|e-?mail|ask|ring|write to|get in touch with|reach out to|reach|speak to|talk to) (?:us|"
     r"our)\b|\bget in touch\b"
@@ -114,7 +107,7 @@ def no_contact(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noq
     invited = compiled(_TALK).search(text)
     if invited is not None:
         yield Found(*invited.span(), {"kind": _kind(facts)})
-    elif parts.asks or compiled(_TROUBLE).search(text):
+    elif parts.asks or parts.troubles:
         yield Found(*parts.place, {"kind": _kind(facts)})
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.values import version
 from cxlint.config.notices import NOTICES
-from cxlint.config.select import enabled, ignored_in, kind_of, selected
+from cxlint.config.select import enabled, given_for, ignored_in, selected
 from cxlint.engine import Engine
 from cxlint.errors import ReadError
 from cxlint.model.finding import Finding
@@ -106,7 +106,7 @@ class _Session:
             try:
                 with open(path, "rb") as file:
                     source = load(path, file.read())
-                summary = self._engine.survey(read(source), parse(source).kind or kind_of(path, self._config))
+                summary = self._engine.survey(read(source), parse(source).given.over(given_for(path, self._config)))
             except (OSError, ReadError):
                 continue
             self.project.add(summary._replace(asked=False))
@@ -127,7 +127,7 @@ class _Session:
         source = load(path, data)
         suppressions = parse(source)
         document = read(source)
-        linted = self._engine.lint(document, suppressions.kind or kind_of(path, self._config))
+        linted = self._engine.lint(document, suppressions.given.over(given_for(path, self._config)))
         linted.findings.extend(malformed(document) if self._reports_rows else ())
         self.failures += linted.failures
         if suppressions.entries or suppressions.problems:

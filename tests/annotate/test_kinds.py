@@ -5,6 +5,7 @@ import pytest
 from cxlint.annotate.actors import learn
 from cxlint.annotate.folding import folded
 from cxlint.annotate.kinds import guess
+from cxlint.model.given import Given
 from cxlint.model.source import Source
 from cxlint.readers import read
 
@@ -85,5 +86,5 @@ def test_fragments(facts_of, path, text, fragment):
 )
 def test_the_user_has_the_last_word(override, kinds):
     document = read(Source("emails/shipped.txt.j2", "Hi {{ name }}, your order is on its way."))
-    guess(document, folded(document, learn(document.text)), override)
+    guess(document, folded(document, learn(document.text)), Given(kind=override))
     assert document.kinds == kinds

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cxlint.config.model import Config
-from cxlint.config.select import check_selectors, enabled, ignored_in, kind_of, selected, settled
+from cxlint.config.select import check_selectors, enabled, given_for, ignored_in, selected, settled
 from cxlint.errors import ConfigError
 from cxlint.model.finding import Finding, Place
 from cxlint.model.rule import Rule
@@ -107,9 +107,9 @@ def test_per_file_ignores_and_kinds(tmp_path: Path) -> None:
     assert off("legal", "a.md") == ["FEE003", "HOS004", "HOS005"]
     assert off("a.md") == []
     assert off("x", "a.csv") == list(RULES)
-    assert kind_of(str(tmp_path / "mail" / "bill.j2"), config) == "invoice"
-    assert kind_of(str(tmp_path / "mail" / "order.j2"), config) == "message"
-    assert kind_of(str(tmp_path / "terms.md"), config) == ""
+    assert given_for(str(tmp_path / "mail" / "bill.j2"), config).kind == "invoice"
+    assert given_for(str(tmp_path / "mail" / "order.j2"), config).kind == "message"
+    assert given_for(str(tmp_path / "terms.md"), config).kind == ""
 
 
 def test_unknown_selectors_are_named_with_the_nearest() -> None:
