@@ -19,8 +19,10 @@ BAD = "bad"
 
 _STAFF_PATH = (
     r"(?<![a-z])(?:admins?|administrators?|staff|internal|moderators?|employees?|back[ _-]?office|sysadmins?|"
-    r"webmasters?)(?![a-z])"
+    r"webmasters?|to (?:managers?|organi[sz]ers?|owners?))(?![a-z])"
 )
+_ANY_FOLDER = r"(?:e?mails?|e?mail templates?|templates?|views|partials?|html|te?xt|mjml|[a-z]{2})"
+_STAFF_FOLDER = r"(?:to )?(?:staff|internal|moderators?|employees?)(?: e?mails?)?"
 _CUSTOMER_PATH = r"(?<![a-z])(?:customers?|clients?|users?|members?|guests?|subscribers?|invit\w+|welcome)(?![a-z])"
 _SOMEBODY = r"(?:customer|client|user|visitor|guest|member|subscriber|buyer|shopper)"
 _TO_STAFF = (
@@ -33,8 +35,7 @@ _TO_STAFF = (
     r"inquiry)\b|"
     r"\bnew order (?:\S+ ){0,3}(?:(?:has been|was) placed|from|by)\b|"
     r"\b(?:in|to|from|via|visit|open|through) (?:the|your) (?:admin|back[ -]?office|staff)(?: (?:area|panel|page|site|"
-    r"interface|section|dashboard))?\b|"
-    r"\b(?:customer|client|user)(?:'s)? (?:name|e-?mail|phone|id|ip)(?: address| number)? ?:"
+    r"interface|section|dashboard))?\b"
 )
 _TO_CUSTOMER = (
     r"\b(?:your (?:\w+ )?(?:order|payment|invoice|booking|subscription|purchase|receipt|donation|delivery|parcel|bill|"
@@ -73,10 +74,12 @@ _HEAD = 1500
 
 def audience(document: Document, folded: str) -> tuple[str, str]:
     """Whom a message is written to, and what tells; of anything but staff nothing need tell."""
-    parts = spoken(document.source.path).rsplit("/", 2)
-    # further up the folders only say whose part of the program it is
-    path = "/".join(parts[-2:])
-    told = compiled(_STAFF_PATH).search(path)
+    parts = spoken(document.source.path).split("/")
+    told = compiled(_STAFF_PATH).search("/".join(parts[-2:]))
+    if told is None:
+        # further up the folders say whose part of the program it is, or, above folders of mails, who gets them
+        above = next((part for part in reversed(parts[:-1]) if not compiled(_ANY_FOLDER).fullmatch(part)), "")
+        told = compiled(_STAFF_FOLDER).fullmatch(above)
     text = compiled(_TO_STAFF).search(folded[: 2 * _HEAD])
     theirs = compiled(_TO_CUSTOMER).search(folded[: 2 * _HEAD])
     if text is not None and (told or theirs is None):

@@ -25,13 +25,12 @@ _POLICY_PATH = (
 _SCHEDULE_PATH = (
     r"fees?|fee[ _-]?schedule|schedule|pricing|prices?|price[ _-]?list|rates?|tariffs?|charges|plans?|costs?"
 )
-_MESSAGE_PATH = (
-    r"e?mails?|messages?|templates?|mailers?|notifications?|letters?|sms|notices?|reminders?|invoices?|receipts?"
-)
+_MESSAGE_PATH = r"e?mails?|messages?|mailers?|notifications?|letters?|sms|notices?|reminders?|invoices?|receipts?"
 
 _GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|day|afternoon|evening)|greetings)\b[^.!?]{0,60}[,!:\u2028]?"
 )
+_THANKS = re.compile(r"\b(?:thank you|thanks) for (?:your |the |\w+ing )\w+")
 _MAIL_FOLDER = re.compile(r"(?:^|/)(?:e?mails?|e?mail[ -]?templates?|mailers?|[a-z ]+ mailer)/")
 _MAIL_FILE = re.compile(r"(?:^|[/. -])e?mails?(?:[. -][a-z. -]*)?$")
 _TEMPLATE_SUFFIXES = frozenset(
@@ -170,6 +169,8 @@ def _template_kind(path: str, name: str, document: Document, folded: str) -> _Gu
         return "message", _named(found)
     if any(block.role == Role.SUBJECT for block in document.blocks):
         return "message", "it has a subject line"
+    if found := _THANKS.search(folded):
+        return "message", f"it thanks: “{found[0]}”"
     found = words(_SCHEDULE_PATH).search(name)
     return ("schedule", _named(found)) if found else ("page", "nothing says that it is more")
 

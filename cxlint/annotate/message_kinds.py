@@ -39,9 +39,13 @@ _MONEY = (
     r"\b(?:pay|paid|payments?|invoices?|bills?|balance|owed?|fees?|charged?|dues|(?:over)?due|unpaid|outstanding|"
     r"subscription|card)\b|[$£€]|\x13"
 )
-_OVER = (("dunning", "invoice"), ("receipt", "invoice"), ("refund", "order"), ("shipping", "order"))
+_OVER = (
+    ("dunning", "invoice"), ("receipt", "invoice"), ("refund", "invoice"), ("refund", "order"), ("refund", "receipt"),
+    ("shipping", "order"),
+)  # fmt: skip
 """A reminder of an invoice, a refund of an order: the event says more than the thing."""
 
+_FOLDERS = 4
 _LEAST = 2
 """The score from which a kind is believed."""
 
@@ -85,13 +89,16 @@ def message_kind(document: Document, folded: str) -> tuple[str, str]:
     """Which kind of message a text is, and what tells."""
     scores = Counter(dict.fromkeys(MESSAGE_WORDS, 0))
     told: dict[str, str] = {}
-    path = spoken(document.source.path)
+    # further up the folders are named after the program
+    path = "/".join(spoken(document.source.path).split("/")[-_FOLDERS:])
     name = path.rsplit("/", 1)[-1]
+    named: set[str] = set()
     for kind, pattern in MESSAGE_WORDS.items():
         regex = words(pattern)
         evidence = []
         if found := regex.search(name):
             scores[kind] += 6
+            named.add(kind)
             evidence.append(f"“{found[0]}” in the file name")
         if found := regex.search(path):
             scores[kind] += 2
@@ -109,7 +116,7 @@ def message_kind(document: Document, folded: str) -> tuple[str, str]:
     if scores["dunning"] and not compiled(_MONEY).search(folded):
         scores["dunning"] = 0  # a reminder of something else
     for event, thing in _OVER:
-        if scores[event] >= scores[thing] - 2 and scores[event] >= 4:
+        if scores[event] and (event in named or (scores[event] >= scores[thing] - 2 and scores[event] >= 4)):
             scores[thing] = min(scores[thing], scores[event] - 1)
     kind, score = scores.most_common(1)[0]
     return (kind, told[kind]) if score >= _LEAST else ("notice", "nothing names another kind")
