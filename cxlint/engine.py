@@ -20,6 +20,7 @@ from cxlint.project.summary import Summary, bare_summary, summarise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cxlint.annotate.whole import Neighbourhood
     from cxlint.matching.scan import Hit, Scan
     from cxlint.model.document import Block, Document
     from cxlint.model.finding import Place
@@ -58,6 +59,8 @@ class Engine:
         self._project_checks = [i for i in sorted(self._enabled) if ruleset.rules[i].check in checks.PROJECT]
         self._facts = frozenset(-1 - i for i in range(len(ruleset.facts))) if self.compares else frozenset()
         self._matcher = Matcher(ruleset)
+        self.neighbours: Neighbourhood | None = None
+        """Who knows the other files of a template; without, nothing is known of them."""
         self.translated = True
         """Whether some document may be a translation of another: only then their values are worked out."""
         self._applying: dict[frozenset[str], frozenset[int]] = {}
@@ -82,6 +85,10 @@ class Engine:
         facts, _, _ = self._read(document, given, checks_it=False)
         return summarise(facts, translated=self.translated)
 
+    def facts(self, document: Document, given: Given = _NOTHING) -> Facts:
+        """What is known of a document, without checking it."""
+        return self._read(document, given, checks_it=False)[0]
+
     def _read(self, document: Document, given: Given, *, checks_it: bool) -> tuple[Facts, list[Hit], frozenset[int]]:
         """The facts of a document, the matches of the rules that apply to it, and which these are."""
         actors = learn(document.text, self._company)
@@ -89,7 +96,7 @@ class Engine:
         guess(document, text, given)
         applying = self._for_kinds(document.kinds) if checks_it else frozenset()
         scan, hits = self._matcher.scan(document, text, applying | self._facts)
-        return Facts(document, scan, actors, self._ruleset), hits, applying
+        return Facts(document, scan, actors, self._ruleset, self.neighbours), hits, applying
 
     def compare(self, project: Project, failures: list[str]) -> list[Finding]:
         """Check the documents of a project against each other."""

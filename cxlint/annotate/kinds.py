@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cxlint.annotate.audience import CUSTOMER, audience, polarity
 from cxlint.annotate.message_kinds import MESSAGE_WORDS, message_kind, spoken, stage, words
+from cxlint.annotate.pairs import is_subject
 from cxlint.model.document import Role
 from cxlint.model.given import Given
 from cxlint.model.source import KEYED, SHEETS
@@ -58,6 +59,9 @@ _MAIL_HTML = re.compile(
 _ANY_MESSAGE = "|".join(MESSAGE_WORDS.values())
 _POLICY_PHRASES = ("terms of service", "terms of use", "terms and conditions", "this agreement")
 _HEAD = 3000
+_NEAR = 3
+"""How many parts of a path say whether a file is a fragment; further up the folders are named after the program."""
+
 _EARLY_BLOCKS = 12
 _POLICY_SENTENCES = 2500
 """A text without slots that is at least this long (characters) is read as a policy."""
@@ -189,7 +193,32 @@ _FRAGMENT = re.compile(
 
 
 def _is_fragment(document: Document) -> bool:
-    if _FRAGMENT.search(document.source.path.replace("\\", "/").lower()):
-        return True
+    """Whether a file is no whole message by itself: a layout, a partial, macros, a subject line."""
+    near = "/".join(document.source.path.replace("\\", "/").lower().split("/")[-_NEAR:])
+    found = _FRAGMENT.search(near)
+    if found is not None or is_subject(document.source.path):
+        document.told["fragment"] = (
+            f"“{found[0].strip('/_. -') or '_'}” in the path" if found else "it is a subject line"
+        )
+    elif _only_macros(document):
+        document.told["fragment"] = "it holds nothing but macros"
+    return "fragment" in document.told
+
+
+def _only_macros(document: Document) -> bool:
+    """Whether all words of a template stand in macros, for other templates to call."""
     tags = document.template.tags if document.template else ()
-    return any(tag.keyword in ("extends", "macro") for tag in tags)
+    depth, at = 0, 0
+    outside: list[tuple[int, int]] = []
+    for tag in tags:
+        if tag.keyword == "macro" and not document.source.text.startswith("<@", tag.start):
+            outside += [(at, tag.start)] if depth == 0 else []
+            depth += 1
+        elif tag.keyword in ("endmacro", "/macro") and depth:
+            depth -= 1
+            at = tag.end
+    if not outside or depth:
+        return False
+    outside.append((at, len(document.source.text)))
+    starts = [document.to_source(block.start, block.end)[0] for block in document.blocks]
+    return not any(low <= start < high for start in starts for low, high in outside)

@@ -9,6 +9,8 @@ from cxlint.annotate import bad_news, routes
 from cxlint.annotate.closings import Closing, find_closings
 from cxlint.annotate.greetings import COMPANY, Greeting, find_greetings
 from cxlint.annotate.lines import Line, lines_of, path_words, slots_in
+from cxlint.annotate.pairs import is_subject
+from cxlint.annotate.whole import Surroundings, Whole, references_of
 from cxlint.model.document import Role
 from cxlint.text.patterns import compiled
 
@@ -63,6 +65,8 @@ class Parts:
     @cached_property
     def subjects(self) -> tuple[Range, ...]:
         """The subject line, wherever it stands."""
+        if is_subject(self._facts.document.source.path):
+            return tuple((line.start, line.end) for line in self.lines)
         found = [(block.start, block.end) for block in self._facts.document.blocks if block.role == Role.SUBJECT]
         for line in self.lines[:3]:
             match = compiled(_SUBJECT_LINE).match(line.text)
@@ -109,6 +113,23 @@ class Parts:
     def unseen(self) -> bool:
         """Whether parts may stand in another file: then nothing is missing for sure."""
         return routes.unseen(self._facts)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """The files around this one; nothing is known of them when nobody knows the project."""
+        facts = self._facts
+        if facts.neighbours is not None:
+            return facts.neighbours.around(facts)
+        return Surroundings(complete=not self.unseen and not references_of(facts.document))
+
+    @cached_property
+    def whole(self) -> Whole | None:
+        """The message as its reader gets it, layout and all; None for a fragment, and when some of it was not found."""
+        facts = self._facts
+        if facts.document.fragment or routes.is_layout(facts):
+            return None
+        around = self.surroundings
+        return Whole((facts, *around.facts)) if around.complete and not around.users else None
 
     @cached_property
     def asks(self) -> Range | None:

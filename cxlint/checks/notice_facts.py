@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxlint.amounts import periods
+from cxlint.annotate.audience import STAFF
 from cxlint.annotate.lines import path_words
 from cxlint.model.document import Role
 from cxlint.model.found import Found
@@ -75,12 +76,14 @@ class _Kind(NamedTuple):
 def missing_facts(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """DOC019: a notice of a renewal, a new price, a debt, a payment or a suspension that leaves out what it is for."""
     parts = facts.parts
-    if parts.unseen or parts.words < _LEAST_WORDS:
+    if facts.document.fragment or parts.words < _LEAST_WORDS or facts.document.audience == STAFF:
         return
     kind = _kind(facts)
     if kind is None:
         return
-    missing = [what for what, told in kind.needs if not told(facts)]
+    lacking = [(what, told) for what, told in kind.needs if not told(facts)]
+    whole = parts.whole if lacking else None
+    missing = [what for what, told in lacking if whole is not None and not whole.any(told)]
     if missing:
         confidence = "high" if len(missing) > 1 and kind.severity == "error" else ""
         values = {"kind": kind.called, "missing": _listed(missing)}

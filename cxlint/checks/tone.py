@@ -135,12 +135,11 @@ _REPAIR = (
 
 def apology_without_remedy(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
     """An apology in a message that repairs nothing."""
-    if facts.parts.unseen or facts.parts.words < 5:
-        return
     apologies = facts.parts.apologies
-    if not apologies or compiled(_REPAIR).search(facts.scan.folded) or facts.document.links:
+    if not apologies or facts.parts.words < 5 or compiled(_REPAIR).search(facts.scan.folded):
         return
-    if not {slot.kind for slot in facts.document.slot_positions.values()} & {"link", "date"}:
+    whole = facts.parts.whole
+    if whole is not None and not (whole.links or whole.dates or whole.says(_REPAIR)):
         start = apologies[0][0]
         yield Found(start, facts.scan.sentence_at(start)[1])
 
@@ -155,8 +154,6 @@ _WAY_ON = (
 
 def refusal_without_next_step(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
     """A "no" after which the message offers nothing."""
-    if facts.parts.unseen:
-        return
     document, text = facts.document, facts.scan.folded
     for refusal in facts.parts.refusals:
         block = document.block_at(refusal[0])
@@ -168,8 +165,15 @@ def refusal_without_next_step(facts: Facts, options: dict[str, Any]) -> Iterator
             return
         after = [slot for at, slot in slots_in(document, end, last) if slot.kind in ("link", "contact")]
         if not after and not any(link.start >= start for link in document.links):
-            yield Found(*refusal)
+            whole = facts.parts.whole
+            if whole is not None and not any(_offers(other) for other in whole.facts[1:]):
+                yield Found(*refusal)
             return
+
+
+def _offers(facts: Facts) -> bool:
+    """Whether a layout or a footer shows a way on."""
+    return bool(facts.parts.contacts or facts.document.links) or compiled(_WAY_ON).search(facts.scan.folded) is not None
 
 
 def _end_of_branch(facts: Facts, block: Block) -> int:

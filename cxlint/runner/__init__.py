@@ -14,6 +14,8 @@ from cxlint.project.summary import Project
 from cxlint.readers import load, read
 from cxlint.runner.discover import discover
 from cxlint.runner.evidence import evidence
+from cxlint.runner.neighbours import Neighbours
+from cxlint.runner.template_files import DiskFiles
 from cxlint.runner.troubles import malformed, unreadable
 from cxlint.suppress import parse
 
@@ -63,6 +65,7 @@ class _Session:
         self._rules = ruleset.by_code
         codes = {rule.code for rule in selected(self._rules, config)}
         self._engine = Engine(ruleset, codes, config.company)
+        self._engine.neighbours = Neighbours(self._engine, DiskFiles(config))
         self._reports_rows = enabled(NOTICES["CX002"], config)
         self._ran = codes | {"CX002"} if self._reports_rows else codes
         self.project = Project()

@@ -71,7 +71,11 @@ def test_stages_of_reminders(facts_of, name, text, stage):
     [
         ("emails/_footer.html.j2", "{{ x }}", True),
         ("emails/partials/foot.html.j2", "{{ x }}", True),
-        ("emails/invoice.html.j2", "{% extends 'letter.html' %}<p>Hi {{ name }}</p>", True),
+        ("emails/invoice.html.j2", "{% extends 'letter.html' %}<p>Hi {{ name }}</p>", False),
+        ("emails/forms.html.j2", "{% macro a(x) %}<p>Hi {{ x }}</p>{% endmacro %}", True),
+        ("emails/invoice.html.j2", "{% macro a(x) %}{{ x }}{% endmacro %}<p>Hi {{ a(name) }}</p>", False),
+        ("emails/invoice_subject.txt", "{{ x }} is due", True),
+        ("components/shop/parts/emails/invoice.html.j2", "<p>Hi {{ name }}</p>", False),
         ("emails/invoice.html.j2", "<p>Hi {{ name }}</p>", False),
         ("policies/based.md", "Be kind.", False),
     ],
