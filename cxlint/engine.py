@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint import checks
 from cxlint.annotate.actors import learn
+from cxlint.annotate.audience import STAFF
 from cxlint.annotate.facts import Facts
 from cxlint.annotate.folding import folded
 from cxlint.annotate.kinds import guess
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from cxlint.model.rule import Rule
     from cxlint.project.summary import Project
     from cxlint.rulebook import RuleSet
+
+_TONE = frozenset({"IMP", "HOS", "EFF"})
+"""Families about how customers are spoken to: in a message to staff they are for review."""
 
 _EXCERPT = 400
 _NOTHING = Given()
@@ -214,11 +218,12 @@ def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Findin
     origin = document.to_source(found.start, found.end)
     sentence = scan.sentence_at(found.start)
     values = {"match": readable(document, found.start, found.end), **found.values}
+    for_staff = document.audience == STAFF and rule.family in _TONE
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=found.severity or rule.severity,
-        confidence=found.confidence or rule.confidence,
+        confidence="low" if for_staff else found.confidence or rule.confidence,
         message=fill(rule.message, values),
         place=place_of(document.source, *origin),
         excerpt=readable(document, *sentence)[:_EXCERPT],

@@ -69,6 +69,7 @@ _MIDDLE = (
     r"again (?:to )?remind|(?:tried|failed) (?:\w+ )?(?:once )?again|(?:reminder|notice|letter) \d(?: of |/)\d"
 )
 _OPENING = 600
+_REACH = 4000
 
 
 @cache
@@ -93,6 +94,7 @@ def message_kind(document: Document, folded: str) -> tuple[str, str]:
     path = "/".join(spoken(document.source.path).split("/")[-_FOLDERS:])
     name = path.rsplit("/", 1)[-1]
     named: set[str] = set()
+    head = folded[:_REACH]
     for kind, pattern in MESSAGE_WORDS.items():
         regex = words(pattern)
         evidence = []
@@ -109,9 +111,9 @@ def message_kind(document: Document, folded: str) -> tuple[str, str]:
             ):
                 scores[kind] += 3
                 evidence.append(f"“{found[0]}” in the {block.role}")
-        if found := regex.search(folded[:_REACH]):
-            scores[kind] += min(2, len(regex.findall(folded[:_REACH])))
-            evidence.append(f"“{found[0]}” in the text")
+        if said := regex.findall(head):
+            scores[kind] += min(2, len(said))
+            evidence.append(f"“{said[0]}” in the text")
         told[kind] = evidence[0] if evidence else ""
     if scores["dunning"] and not compiled(_MONEY).search(folded):
         scores["dunning"] = 0  # a reminder of something else
@@ -120,9 +122,6 @@ def message_kind(document: Document, folded: str) -> tuple[str, str]:
             scores[thing] = min(scores[thing], scores[event] - 1)
     kind, score = scores.most_common(1)[0]
     return (kind, told[kind]) if score >= _LEAST else ("notice", "nothing names another kind")
-
-
-_REACH = 4000
 
 
 def stage(document: Document, folded: str) -> tuple[str, str]:

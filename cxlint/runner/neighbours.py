@@ -32,11 +32,14 @@ _KEPT = 128
 _VERIFIED = 20
 _MAILER = re.compile(r"(?:^|/)views/(?:.*/)?(\w*mailer)/[^/]+\.erb$")
 _NAMED = re.compile(
-    r"(?:\b(?:extends|include\w*|import|from|embed|render\w*|partial|layout|wrapper|process|insert|section|template|"
-    r"component|each|require\w*|file|path|get_template\w*)\b|[{<#]>)[\s(=:>\"'@\[]{0,12}(?:(?:file|partial|layout|"
-    r"template|__DIR__|dirname\(__FILE__\))[\s=:.>]{0,6})?[\"'./@]{0,4}([\w@./:-]{1,120})",
-    re.IGNORECASE,
+    # a tag begins: sought by its first character, which is fast, for this runs over every template of a project
+    r"[{<\[@][{%#<?=~>+*$!-]{0,4}(?:php)?\s{0,8}(?:"
+    r"(?i:extends|include\w*|import|from|embed|render\w*|partial|layout|wrapper|process|insert|section|template|"
+    r"component|each|require\w*|mj-include|x-)[\s(=:\"'\[]{0,12}"
+    r"(?:(?:config_path|file|path|partial|layout|template|__DIR__|dirname\(__FILE__\))[\s=:.>\"']{1,8})?|(?<=>) ?)"
+    r"[\"'./@]{0,4}([\w@./:-]{1,120})"
 )
+_REQUIRED = re.compile(r"\b(?:include|require)(?:_once)?\b[^;'\"]{0,60}[\"']([^;'\"]{1,120})")
 _DEFINES = re.compile(r"\{\{-? *define +\"([^\"]+)\"")
 
 
@@ -151,8 +154,11 @@ class Neighbours:
 def _mentioned(key: str, text: str) -> set[str]:
     """The stems of all names that stand where templates name others, some of them by chance."""
     found: set[str] = set()
-    for match in _NAMED.finditer(text):
-        name = match[1].rstrip("./:")
+    names = _NAMED.findall(text)
+    if "<?" in text:
+        names += _REQUIRED.findall(text)
+    for name in names:
+        name = name.rstrip("./:")
         found.add(stem(name))
         # Blade writes emails.footer
         found.add(name.rpartition(".")[2].lstrip("_").lower())
