@@ -84,7 +84,9 @@ def audience(document: Document, folded: str) -> tuple[str, str]:
     theirs = compiled(_TO_CUSTOMER).search(folded[: 2 * _HEAD])
     if text is not None and (told or theirs is None):
         return STAFF, f"“{text[0]}” in the text"
-    if told is not None and theirs is None and not compiled(_CUSTOMER_PATH).search(parts[-1]):
+    # what a file's name says of a customer may be its subject: staff/new_member
+    named = compiled(_STAFF_PATH).search(parts[-1]) and compiled(_CUSTOMER_PATH).search(parts[-1])
+    if told is not None and theirs is None and not named:
         return STAFF, f"“{told[0]}” in the path"
     return CUSTOMER, ""
 

@@ -68,7 +68,7 @@ _DAY = (
 _DEADLINE = (
     rf"\b(?:(?:by|before|until|till|no later than|not later than|on or before|prior to) (?:the )?(?={_DAY})"
     rf"(?:end of (?:the )?)?[^\s,.;:!?]+|within (?:the )?(?:next )?{_SPAN}|(?:due|payable|expires|ends) (?:on|by|in) "
-    rf"(?:{_SPAN}|(?={_DAY})[^\s,.;:!?]+)|deadline)\b?"
+    rf"(?:{_SPAN}|(?={_DAY})[^\s,.;:!?]+)|deadline\b)"
 )
 _COMPANY_ACTS = (
     r"\b(?:we|i|our \w+|it|they|he|she|somebody|someone|team)"

@@ -51,6 +51,7 @@ _OF_A_PERSON = word_set("first firstname full fullname given")
 _HOSTS = word_set("host vendor merchant organizer organiser")
 """A business to some, a person to others: whoever has a name may sign."""
 
+_BODIES = word_set("collective charity foundation organization organisation community fund")
 _OUTFITS = COMPANY - _HOSTS
 _NEAR = 60
 """Characters between a person's signature and the team that they belong to."""
@@ -158,7 +159,8 @@ def _who(document: Document, line: Line, known: frozenset[str]) -> str:
     if bracket and compiled(r"(?i)name$|sender|agent").search(bracket[1]) and not _is_company(bracket[1]):
         return PERSON_SIGNS
     slots = [slot for _, slot in slots_in(document, line.start, line.end)]
-    kinds = {_who_fills(slot.path or slot.expression, slot.kind) for slot in slots}
+    people = bool(slots) and not _speaks_of_bodies(document)
+    kinds = {_who_fills(slot.path or slot.expression, slot.kind, hosts_are_people=people) for slot in slots}
     if PERSON_SIGNS in kinds or compiled(_AND_TEAM).match(text):
         return PERSON_SIGNS
     if compiled(_TEAM).search(text):
@@ -175,9 +177,18 @@ def _is_company(text: str) -> bool:
     return bool(set(text.lower().split()) & COMPANY)
 
 
-def _who_fills(path: str, kind: str) -> str:
+def _names_a_host(words: set[str]) -> bool:
+    return bool(words & _HOSTS) and "name" in words and not words & _OUTFITS
+
+
+def _speaks_of_bodies(document: Document) -> bool:
+    """Whether a template prints values of charities, collectives and the like: there the host is a body, too."""
+    return any(_BODIES & set(path_words(slot.path)) for slot in document.slot_positions.values())
+
+
+def _who_fills(path: str, kind: str, *, hosts_are_people: bool) -> str:
     words = set(path_words(path))
-    if words & _SIGNERS or words & _OF_A_PERSON or (words & _HOSTS and "name" in words and not words & _OUTFITS):
+    if words & _SIGNERS or words & _OF_A_PERSON or (hosts_are_people and _names_a_host(words)):
         return PERSON_SIGNS
     if words & COMPANY:
         return COMPANY_SIGNS

@@ -67,6 +67,9 @@ _POLICY_SENTENCES = 2500
 """A text without slots that is at least this long (characters) is read as a policy."""
 
 
+_MARKS = re.compile("[\x10-\x18\ufffc]+")
+"""What stands for names and values in the text that is searched."""
+
 _NOTHING = Given()
 _SAID = "you say so"
 
@@ -87,6 +90,8 @@ def guess(document: Document, folded: str, given: Given = _NOTHING) -> None:
         _describe(document, folded, message, given)
     document.kind, document.kinds = kind, frozenset(kinds)
     document.fragment = _is_fragment(document)
+    for name, because in told.items():
+        told[name] = _MARKS.sub("…", because)
 
 
 def _describe(document: Document, folded: str, message: str, given: Given) -> None:

@@ -94,7 +94,7 @@ class Neighbours:
             candidates = self._index(self._files.root(key)).get(stem(key), ())
             uses = (other for other in candidates[:_VERIFIED] if other != key and self._uses(other, key))
             first = next(uses, None)
-            known = self._users[key] = () if first is None else (first,)
+            known = self._users[key] = () if first is None else (self._files.shown(first),)
         return known
 
     def _uses(self, user: str, key: str) -> bool:

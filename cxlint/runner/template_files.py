@@ -35,6 +35,9 @@ class TemplateFiles(Protocol):
     def key(self, path: str) -> str:
         """The one name of a file, however its path is written."""
 
+    def shown(self, key: str) -> str:
+        """The path of a file for people."""
+
     def root(self, key: str) -> str:
         """The folder that names of templates are looked up in, at most."""
 
@@ -59,6 +62,10 @@ class DiskFiles:
     def key(self, path: str) -> str:
         """The absolute path."""
         return os.path.abspath(path).replace(os.sep, "/")
+
+    def shown(self, key: str) -> str:
+        """The path as seen from the current folder."""
+        return _from_here(key)
 
     def root(self, key: str) -> str:
         """The project's folder, or around a file outside of one the highest folder named like one of templates."""
@@ -113,6 +120,10 @@ class MemoryFiles:
     def key(self, path: str) -> str:
         """The path with a root in front."""
         return "/" + path.replace("\\", "/").lstrip("/")
+
+    def shown(self, key: str) -> str:
+        """The path as it was given."""
+        return key[1:]
 
     def root(self, key: str) -> str:  # noqa: ARG002 -- there is but one
         """The root."""
