@@ -289,3 +289,21 @@ def test_outside_of_a_repository_the_folder_of_templates_is_looked_at(check: Che
     }
     assert check(files, "templates/emails/bill.txt.j2") == [("templates/emails/bill.txt.j2", 1)]
     assert check({"templates/common/foot.txt": PHONE}, "templates/emails/bill.txt.j2") == []
+
+
+def test_staff_is_not_asked_for_what_customers_need(check: Check) -> None:
+    bill = f"Hi {{{{ name }}}},\n\n{BILL}"
+    assert check({"emails/bill.txt.j2": bill}, "emails") == [("emails/bill.txt.j2", 1)]
+    assert check({"emails/bill.txt.j2": "{# cxlint: audience=staff #}" + bill}, "emails") == []
+
+
+@pytest.mark.parametrize(("audience", "confidence"), [("customer", "high"), ("staff", "low")])
+def test_the_tone_towards_staff_is_for_review(ruleset, audience: str, confidence: str) -> None:
+    from cxlint.engine import Engine
+    from cxlint.model.given import Given
+    from cxlint.model.source import Source
+    from cxlint.readers import read
+
+    document = read(Source("emails/a.txt.j2", "Dear customer,\n\nyour boat {{ boat }} is here."))
+    (finding,) = Engine(ruleset, ["IMP001"]).lint(document, Given(audience=audience)).findings
+    assert finding.confidence == confidence

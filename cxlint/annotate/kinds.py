@@ -71,7 +71,8 @@ _MARKS = re.compile("[\x10-\x18\ufffc]+")
 """What stands for names and values in the text that is searched."""
 
 _NOTHING = Given()
-_SAID = "you say so"
+SAID = "you say so"
+"""What told, where the user did."""
 
 _Guess = tuple[str, str]
 """What something is, and what tells."""
@@ -81,11 +82,11 @@ def guess(document: Document, folded: str, given: Given = _NOTHING) -> None:
     """Set what a document is: kind, stage, polarity, audience, fragment or not; `given` is what the user says."""
     told = document.told
     kind, message = ("message", given.kind) if given.kind in MESSAGE_WORDS else (given.kind, "")
-    kind, told["kind"] = (kind, _SAID) if kind else _kind(document, folded)
+    kind, told["kind"] = (kind, SAID) if kind else _kind(document, folded)
     kinds = {kind}
     document.audience = given.audience or CUSTOMER
     if kind == "message":
-        message, told["message"] = (message, _SAID) if message else message_kind(document, folded)
+        message, told["message"] = (message, SAID) if message else message_kind(document, folded)
         kinds.add(message)
         _describe(document, folded, message, given)
     document.kind, document.kinds = kind, frozenset(kinds)
@@ -98,13 +99,13 @@ def _describe(document: Document, folded: str, message: str, given: Given) -> No
     """Set what only messages have: stage, polarity and audience."""
     told = document.told
     if message == "dunning":
-        document.stage, told["stage"] = (given.stage, _SAID) if given.stage else stage(document, folded)
+        document.stage, told["stage"] = (given.stage, SAID) if given.stage else stage(document, folded)
     if given.polarity:
-        document.polarity, told["polarity"] = given.polarity.replace("neutral", ""), _SAID
+        document.polarity, told["polarity"] = given.polarity.replace("neutral", ""), SAID
     else:
         document.polarity, told["polarity"] = polarity(document, folded, message)
     if given.audience:
-        told["audience"] = _SAID
+        told["audience"] = SAID
     else:
         document.audience, told["audience"] = audience(document, folded)
 

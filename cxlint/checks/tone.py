@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from cxlint.annotate.kinds import SAID
 from cxlint.annotate.lines import slots_in
 from cxlint.model.document import Role
 from cxlint.model.found import Found
@@ -95,10 +96,16 @@ def threat_in_first_reminder(facts: Facts, options: dict[str, Any]) -> Iterator[
     """The first letter about a late payment speaks of what will be done to the reader."""
     text = facts.scan.folded
     path = facts.document.source.path.replace("\\", "/")
-    first = compiled(_FIRST_PATH).search(path) or compiled(_FIRST_TEXT).search(text)
-    if not first or not compiled(_MONEY_TALK).search(text):
+    said = _said_stage(facts)
+    first = said == "first" or compiled(_FIRST_PATH).search(path) or compiled(_FIRST_TEXT).search(text)
+    if not first or said in ("middle", "final") or not compiled(_MONEY_TALK).search(text):
         return
     yield from (Found(*threat) for threat in facts.parts.threats[:1])
+
+
+def _said_stage(facts: Facts) -> str:
+    """The stage of a reminder, when it is the user who says so."""
+    return facts.document.stage if facts.document.told.get("stage") == SAID else ""
 
 
 _FINAL = r"\b(?:final|last) (?:\w+ )?(?:notice|demand|warning|reminder)\b"
@@ -111,7 +118,12 @@ def final_notice_too_soon(facts: Facts, options: dict[str, Any]) -> Iterator[Fou
     text = facts.scan.folded
     count = compiled(r"\b(?:reminder|notice|letter) (\d)(?: of |/)(\d)\b").search(text)
     evidence = ""
-    if early is not None:
+    said = _said_stage(facts)
+    if said == "final":
+        return
+    if said:
+        evidence = f"you call it the {said} stage"
+    elif early is not None:
         evidence = f"its file is named '{path.rsplit('/', 1)[-1]}'"
     elif count is not None and count[1] < count[2]:
         evidence = f"it is '{count[0]}'"

@@ -81,7 +81,7 @@ def _clean(name: str) -> str:
     if "/" not in name and ":" in name:
         # AppBundle:Mail:base.html.twig
         name = name.rpartition("::")[2] if "::" in name else name.partition(":")[2].replace(":", "/")
-    parts = []
+    parts: list[str] = []
     for part in name.split("/"):
         if part == ".." and parts and parts[-1] != "..":
             parts.pop()
