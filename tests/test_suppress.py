@@ -211,3 +211,17 @@ def test_cost_is_linear(text: str) -> None:
     started = time.perf_counter()
     parse(Source("a.md", text))
     assert time.perf_counter() - started < 5
+
+
+def test_the_rest_of_what_a_message_is():
+    found = parse(Source("a.j2", "{# cxlint: kind=Dunning, stage=final audience=staff polarity=bad #}"))
+    assert found.given == Given("dunning", "final", "bad", "staff")
+    assert found.problems == []
+
+
+def test_a_word_that_is_no_stage():
+    found = parse(Source("a.j2", "{# cxlint: kind=dunning stage=finall #}"))
+    assert found.given == Given("dunning")
+    (problem,) = found.problems
+    assert problem.code == "CX102"
+    assert problem.message == "`finall` is no stage, and has no effect; a stage is first or middle or final."

@@ -307,3 +307,16 @@ def test_the_tone_towards_staff_is_for_review(ruleset, audience: str, confidence
     document = read(Source("emails/a.txt.j2", "Dear customer,\n\nyour boat {{ boat }} is here."))
     (finding,) = Engine(ruleset, ["IMP001"]).lint(document, Given(audience=audience)).findings
     assert finding.confidence == confidence
+
+
+@pytest.mark.parametrize(("foot", "count"), [(PHONE, 0), (ADDRESS, 1)])
+def test_examples_of_rules_may_have_a_layout(ruleset, foot: str, count: int) -> None:
+    from cxlint.engine import Engine
+    from cxlint.selftest import lint_files
+
+    bill = f"{{% extends 'base.txt.j2' %}}{{% block main %}}Hi {{{{ name }}}},\n\n{BILL}{{% endblock %}}"
+    base = f"{{% block main %}}{{% endblock %}}\n\n{foot}"
+    files = (("emails/bill.txt.j2", bill), ("emails/base.txt.j2", base))
+    findings, _, failures = lint_files(Engine(ruleset, ["TPL004"]), files)
+    assert failures == []
+    assert len(findings) == count

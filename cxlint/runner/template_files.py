@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cxlint.model.source import Source
 
 _SUFFIXES = (
-    "html", "htm", "txt", "text", "mjml", "md", "j2", "jinja", "jinja2", "njk", "twig", "liquid", "hbs", "handlebars",
+    "html", "htm", "txt", "text", "mjml", "j2", "jinja", "jinja2", "njk", "twig", "liquid", "hbs", "handlebars",
     "mustache", "erb", "ftl", "ftlh", "tpl", "gotmpl", "gohtml", "tmpl", "tt", "tt2", "php", "phtml",
 )  # fmt: skip
 _LARGEST = 500_000
@@ -23,7 +23,7 @@ _LARGEST = 500_000
 _MOST = 4_000
 """Of more files than this the first are searched for who includes whom."""
 
-_HEIGHT = 6
+_HEIGHT = 4
 """Outside of a project, how many folders up a template root is looked for."""
 
 _ROOTS = frozenset("templates views emails email mails mail mailers messages notifications layouts".split())
