@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.greetings import COMPANY, PERSON
 from cxlint.annotate.lines import Line, path_words, slots_in, word_set
-from cxlint.model.document import Role
+from cxlint.model.document import SLOT, Role
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -47,6 +47,14 @@ _SIGNERS = word_set(
     "agent author owner sender staff manager rep representative advisor adviser signature operator assignee user "
     "employee contact csm admin instructor teacher doctor assigned from"
 )
+_OF_A_PERSON = word_set("first firstname full fullname given")
+_HOSTS = word_set("host vendor merchant organizer organiser")
+"""A business to some, a person to others: whoever has a name may sign."""
+
+_BODIES = word_set("collective charity foundation organization organisation community fund")
+_OUTFITS = COMPANY - _HOSTS
+_NEAR = 60
+"""Characters between a person's signature and the team that they belong to."""
 
 
 class Closing(NamedTuple):
@@ -74,7 +82,8 @@ def find_closings(document: Document, lines: list[Line], actors: Actors) -> tupl
             line.block.role == Role.PARAGRAPH
             and not (document.catalogue and (i == 0 or _apart(document, lines[i - 1], line)))
             and compiled(_TEAM_LINE).match(line.text)
-            and not any(closing.signer_start == line.start for closing in found)
+            and not any(closing.signer_start == line.start or _signs_for(closing, line) for closing in found)
+            and not _is_person(document, lines[max(0, i - 1)], known)
         ):
             found.append(Closing(line.start, line.start, line.start, line.end, TEAM_SIGNS))
         else:
@@ -83,6 +92,16 @@ def find_closings(document: Document, lines: list[Line], actors: Actors) -> tupl
                 start, end = line.start + tail.start(1), line.start + tail.end(1)
                 found.append(Closing(start, start, start, end, TEAM_SIGNS))
     return tuple(found)
+
+
+def _signs_for(closing: Closing, line: Line) -> bool:
+    """Whether somebody has signed just above a line that names their team."""
+    return closing.who == PERSON_SIGNS and -_NEAR < line.start - closing.signer_end < _NEAR
+
+
+def _is_person(document: Document, line: Line, known: frozenset[str]) -> bool:
+    """Whether a line holds nothing but the name of a person, filled in."""
+    return not line.text.strip(f" ,.-–—{SLOT}") and _who(document, line, known) == PERSON_SIGNS
 
 
 def _closing(
@@ -146,7 +165,8 @@ def _who(document: Document, line: Line, known: frozenset[str]) -> str:
     if bracket and compiled(r"(?i)name$|sender|agent").search(bracket[1]) and not _is_company(bracket[1]):
         return PERSON_SIGNS
     slots = [slot for _, slot in slots_in(document, line.start, line.end)]
-    kinds = {_who_fills(slot.path or slot.expression, slot.kind) for slot in slots}
+    people = bool(slots) and not _speaks_of_bodies(document)
+    kinds = {_who_fills(slot.path or slot.expression, slot.kind, hosts_are_people=people) for slot in slots}
     if PERSON_SIGNS in kinds or compiled(_AND_TEAM).match(text):
         return PERSON_SIGNS
     if compiled(_TEAM).search(text):
@@ -163,9 +183,18 @@ def _is_company(text: str) -> bool:
     return bool(set(text.lower().split()) & COMPANY)
 
 
-def _who_fills(path: str, kind: str) -> str:
+def _names_a_host(words: set[str]) -> bool:
+    return bool(words & _HOSTS) and "name" in words and not words & _OUTFITS
+
+
+def _speaks_of_bodies(document: Document) -> bool:
+    """Whether a template prints values of charities, collectives and the like: there the host is a body, too."""
+    return any(_BODIES & set(path_words(slot.path)) for slot in document.slot_positions.values())
+
+
+def _who_fills(path: str, kind: str, *, hosts_are_people: bool) -> str:
     words = set(path_words(path))
-    if words & _SIGNERS:
+    if words & _SIGNERS or words & _OF_A_PERSON or (hosts_are_people and _names_a_host(words)):
         return PERSON_SIGNS
     if words & COMPANY:
         return COMPANY_SIGNS

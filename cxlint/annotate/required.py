@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.amounts import periods
+from cxlint.annotate.audience import STAFF
 from cxlint.annotate.lines import path_words
 from cxlint.annotate.told import leads, words_of_slots
 from cxlint.model.document import Role
@@ -85,13 +86,15 @@ class Gap(NamedTuple):
 def gap(facts: Facts) -> Gap | None:
     """What a whole message leaves out that a notice of its sort is for; None when nothing is missing for sure."""
     parts = facts.parts
-    if parts.unseen or parts.words < _LEAST_WORDS:
+    if facts.document.fragment or parts.words < _LEAST_WORDS or facts.document.audience == STAFF:
         return None
     sort = _sort(facts)
     if not sort:
         return None
     kind = _kinds()[sort]
-    missing = tuple(what for what, told in kind.needs if not told(facts))
+    lacking = [(what, told) for what, told in kind.needs if not told(facts)]
+    whole = parts.whole if lacking else None
+    missing = tuple(what for what, told in lacking if whole is not None and not whole.any(told))
     return Gap(sort, kind.called, kind.severity, missing) if missing else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxlint.amounts import periods
+from cxlint.annotate.audience import STAFF
 from cxlint.annotate.lines import path_words, word_set
 from cxlint.text.patterns import compiled
 
@@ -97,17 +98,9 @@ def leads(reading: Reading, pattern: str) -> bool:
     return any(search.search(" ".join(path_words(slot.path))) for _, slot in reading.slots)
 
 
-_STAFF = (
-    r"(?:^|[/_. -])(?:staff|admins?|internal|managers?|operators?|agents?|backoffice|moderat\w+|owner)(?:[/_. -]|$)"
-)
-
-
 def for_staff(facts: Facts) -> bool:
-    """Whether a message goes to the company's own people: its path or its words say so."""
-    if compiled(_STAFF).search(facts.document.source.path.replace("\\", "/").lower()):
-        return True
-    asked = r"\b(?:client|customer|user|visitor)\b[^.!?]{0,30}\b(?:has|have) (?:\w+ )?(?:opened|submitted|sent|replied)"
-    return compiled(asked).search(facts.scan.folded) is not None
+    """Whether a message goes to the company's own people."""
+    return facts.document.audience == STAFF
 
 
 def listed(words: Iterable[str], joint: str = "and") -> str:

@@ -155,7 +155,7 @@ _SALE_PARTS = r"\b(?:promo\w*|upsell\w*|recommend\w*|marketing|cross_?sell\w*|re
 
 def upsell_in_bad_news(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL037: something is sold to a reader who has just been told no."""
-    bad = bad_news.find(Reading(facts))
+    bad = bad_news.stated(Reading(facts))
     if bad is None:
         return
     reading = around(facts, bad[0])

@@ -34,7 +34,8 @@ class Config(NamedTuple):
 
     `root` is the absolute folder to which globs relate: that of the configuration file, else the
     repository's. `path` is the configuration file, empty when there is none. Selectors are rule codes, names,
-    prefixes of codes, `tag:...` or ALL. `kinds` maps globs to a document or message kind. `rules` maps a code
+    prefixes of codes, `tag:...` or ALL. `kinds` maps globs to a document or message kind, `stages`,
+    `polarities` and `audiences` to the rest of what a message is. `rules` maps a code
     or name to `severity`, `confidence` and any option of that rule. An empty `fail_on`, `min_confidence` or
     `output_format` means: as the preset or the program has it.
     """
@@ -59,6 +60,9 @@ class Config(NamedTuple):
     policies: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     kinds: dict[str, str] = {}  # noqa: RUF012
+    stages: dict[str, str] = {}  # noqa: RUF012
+    polarities: dict[str, str] = {}  # noqa: RUF012
+    audiences: dict[str, str] = {}  # noqa: RUF012
     rules: dict[str, dict[str, Any]] = {}  # noqa: RUF012
     company: tuple[str, ...] = ()
     output_format: str = ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.values import version
 from cxlint.config.notices import NOTICES
-from cxlint.config.select import enabled, ignored_in, kind_of, selected
+from cxlint.config.select import enabled, given_for, ignored_in, selected
 from cxlint.engine import Engine
 from cxlint.errors import ReadError
 from cxlint.model.finding import Finding
@@ -16,6 +16,8 @@ from cxlint.project.summary import Project
 from cxlint.readers import load, read
 from cxlint.runner.discover import discover, may_hold_messages
 from cxlint.runner.evidence import evidence
+from cxlint.runner.neighbours import Neighbours
+from cxlint.runner.template_files import DiskFiles
 from cxlint.runner.troubles import malformed, unreadable
 from cxlint.suppress import parse
 
@@ -70,6 +72,7 @@ class _Session:
         self._rules = ruleset.by_code
         codes = {rule.code for rule in selected(self._rules, config)}
         self._engine = Engine(ruleset, codes, config.company)
+        self._engine.neighbours = Neighbours(self._engine, DiskFiles(config))
         self._reports_rows = enabled(NOTICES["CX002"], config)
         self._ran = codes | {"CX002"} if self._reports_rows else codes
         self.project = Project()
@@ -120,7 +123,7 @@ class _Session:
             try:
                 with open(path, "rb") as file:
                     source = load(path, file.read())
-                summary = self._engine.survey(read(source), parse(source).kind or kind_of(path, self._config))
+                summary = self._engine.survey(read(source), parse(source).given.over(given_for(path, self._config)))
             except (OSError, ReadError):
                 continue
             self.project.add(summary._replace(asked=False))
@@ -145,7 +148,7 @@ class _Session:
             raise ReadError("is no message catalogue")
         if document.skipped:
             self.skipped.append((path, document.skipped))
-        linted = self._engine.lint(document, suppressions.kind or kind_of(path, self._config))
+        linted = self._engine.lint(document, suppressions.given.over(given_for(path, self._config)))
         if source.suffix in GETTEXT:
             linted.findings[:] = [finding for finding in linted.findings if self._is_new(finding)]
         linted.findings.extend(malformed(document) if self._reports_rows else ())

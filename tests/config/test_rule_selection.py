@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cxlint.config.model import Config
-from cxlint.config.select import check_selectors, enabled, ignored_in, kind_of, selected, settled
+from cxlint.config.schema import SettingError, settings
+from cxlint.config.select import check_selectors, enabled, given_for, ignored_in, selected, settled
 from cxlint.errors import ConfigError
 from cxlint.model.finding import Finding, Place
+from cxlint.model.given import Given
 from cxlint.model.rule import Rule
 
 if TYPE_CHECKING:
@@ -107,9 +109,9 @@ def test_per_file_ignores_and_kinds(tmp_path: Path) -> None:
     assert off("legal", "a.md") == ["FEE003", "HOS004", "HOS005"]
     assert off("a.md") == []
     assert off("x", "a.csv") == list(RULES)
-    assert kind_of(str(tmp_path / "mail" / "bill.j2"), config) == "invoice"
-    assert kind_of(str(tmp_path / "mail" / "order.j2"), config) == "message"
-    assert kind_of(str(tmp_path / "terms.md"), config) == ""
+    assert given_for(str(tmp_path / "mail" / "bill.j2"), config).kind == "invoice"
+    assert given_for(str(tmp_path / "mail" / "order.j2"), config).kind == "message"
+    assert given_for(str(tmp_path / "terms.md"), config).kind == ""
 
 
 def test_unknown_selectors_are_named_with_the_nearest() -> None:
@@ -130,3 +132,17 @@ def test_unknown_selector_in_a_file_has_its_place(tmp_path: Path) -> None:
         check_selectors(Config(path=str(path), ignore=("HOS004", "FEE0O3")), RULES)
     assert caught.value.where == f"{path}:3:4"
     assert "FEE003" in caught.value.hint
+
+
+def test_what_a_message_is_by_its_path(tmp_path):
+    config = Config(
+        root=str(tmp_path), stages={"mail/3-*": "final"}, audiences={"mail/*": "staff", "mail/3-*": "customer"}
+    )
+    assert given_for(str(tmp_path / "mail" / "3-last.j2"), config) == Given(stage="final", audience="customer")
+    assert given_for(str(tmp_path / "mail" / "1-first.j2"), config) == Given(audience="staff")
+
+
+@pytest.mark.parametrize(("key", "hint"), [("stages", "first"), ("polarities", "neutral"), ("audiences", "staff")])
+def test_a_word_that_is_none_of_them(key, hint):
+    with pytest.raises(SettingError, match=f'one of .*"{hint}"'):
+        settings({key: {"mail/*": "everybody"}})
