@@ -130,7 +130,8 @@ def _tagged(tag: Tag, dialect: str, local: frozenset[str], source: str) -> Refer
 
 def _blade(tag: Tag, kind: str) -> Reference | None:
     word, argument = tag.keyword, tag.argument
-    if word in ("section", "use", "from", "import", "insert"):
+    # <x-name> is read as markup
+    if word in ("section", "use", "from", "import", "insert") or argument.startswith("x-"):
         return None
     if word in ("includeWhen", "includeUnless"):
         argument = argument.partition(",")[2]
@@ -153,6 +154,10 @@ def _freemarker(tag: Tag, local: frozenset[str], source: str) -> Reference | Non
 
 def _handlebars(tag: Tag, source: str) -> Reference | None:
     written = source[tag.start : tag.end].lstrip("{~").lstrip()
+    if magento := _MAGENTO.match(written):
+        # a path of the shop's settings, which by default names the file: design/email/header_template
+        last = magento[1].rpartition("/")[2].removesuffix("_template")
+        return Reference(tag.start, tag.end, INCLUDE, (magento[1], last))
     wraps = written.startswith(("#>", "<"))
     if not (wraps or (tag.keyword == "include" and written.startswith(">"))):
         return None
@@ -212,10 +217,7 @@ def _of_slots(template: Template) -> Iterator[Reference]:
             if found is not None:
                 yield found
         elif template.dialect == "handlebars":
-            if magento := _MAGENTO.match(expression):
-                # a path of the shop's settings, which by default names the file: design/email/header_template
-                last = magento[1].rpartition("/")[2].removesuffix("_template")
-                yield Reference(slot.start, slot.end, INCLUDE, (magento[1], last))
+            continue
         elif (call := _CALL.match(expression)) and compiled(r"\s*\w+\s*[\(\"']").match(expression):
             names = _literals(call[1])
             if names or "(" in expression:

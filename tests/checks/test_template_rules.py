@@ -50,7 +50,7 @@ def test_nothing_is_missing_where_another_file_may_say_it(lint, code: str) -> No
     assert lint(code, f"{text}\n{{% include 'more.txt' %}}", path) == []
     assert lint(code, f"{{% extends 'layout.txt' %}}\n{text}", path) == []
     assert lint(code, text, path.replace("emails/", "emails/_")) == []
-    assert lint(code, text, path.replace("emails/", "emails/staff/")) == []
+    assert lint(code, text.replace("Hello {{ name }}", "Hello admins"), path.replace("emails/", "emails/staff/")) == []
 
 
 @pytest.mark.parametrize(
