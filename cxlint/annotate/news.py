@@ -23,25 +23,31 @@ _ASKED_FOR = (
     r"submissions?|proposals?|bookings?|reservations?|loans?|accounts?|complaints?|cases?|listings?|posts?|documents?|"
     r"enrolments?|enrollments?|offers?|transfers?|cancellations?|exchanges?|warrant(?:y|ies)|places?|tickets?)"
 )
-_DENIED = r"(?:denied|refused|rejected|declined|turned down|disapproved|dismissed|not (?:been )?(?:approved|accepted|granted|renewed|successful))"
+_DENIED = (
+    r"(?:denied|refused|rejected|declined|turned down|disapproved|dismissed|not (?:been )?(?:approved|accepted|"
+    r"granted|renewed|successful))"
+)
 _REFUSAL = (
     rf"\b{_ASKED_FOR}(?: (?!which|that|who|if|once|when){_WORD}){{0,7}}? (?:has|have|was|were|is|are|could|can)"
     rf"(?: \w+)?? (?:not )?(?:be )?(?:been )?{_DENIED}\b|"
-    rf"\b(?:we|i) (?:have |had |'ve )?(?:\w+ )?(?:denied|refused|rejected|declined|turned down|dismissed) (?:your|the|this) (?:{_WORD} )?{_ASKED_FOR}|"
-    r"\b(?:we|i) (?:have )?(?:\w+ )?(?:decided|chosen) not to (?:approve|accept|renew|offer|grant|proceed|move forward)|"
-    r"\b(?:we|i)(?:'re| are|'m| am)? (?:unable|not able) to (?:approve|offer|accept|grant|refund|renew|fulfil\w*|honou?r)|"
-    r"\b(?:we|i) (?:cannot|can't|can not|could not|couldn't|will not|won't) (?:approve|offer|accept|grant|refund|renew|fulfil\w*|honou?r)"
+    rf"\b(?:we|i) (?:have |had |'ve )?(?:\w+ )?(?:denied|refused|rejected|declined|turned down|dismissed) (?:your|the|"
+    rf"this) (?:{_WORD} )?{_ASKED_FOR}|"
+    r"\b(?:we|i) (?:have )?(?:\w+ )?(?:decided|chosen) not to (?:approve|accept|renew|offer|grant|proceed|"
+    r"move forward)|"
+    r"\b(?:we|i)(?:'re| are|'m| am)? (?:unable|not able) to (?:approve|offer|accept|grant|refund|renew|fulfil\w*|"
+    r"honou?r)|"
+    r"\b(?:we|i) (?:cannot|can't|can not|could not|couldn't|will not|won't) (?:approve|offer|accept|grant|refund|renew|"
+    r"fulfil\w*|honou?r)"
 )
-_NOT_REFUSED = (
-    r"\b(?:if|unless|in case|whether|should|until|once|when|may have been) [^.!?]{0,60}$|\bnot (?:been )?$"
-)
+_NOT_REFUSED = r"\b(?:if|unless|in case|whether|should|until|once|when|may have been) [^.!?]{0,60}$|\bnot (?:been )?$"
 _MONEY_MOVES = r"\b(?:payment|card|charge|transaction|bank|debit|transfer|billing)\b"
 
 _THINGS = (
     r"(?:accounts?|access|services?|subscriptions?|memberships?|supply|lines?|plans?|sites?|websites?|builds?|"
     r"listings?|posts?|profiles?|domains?|servers?|hosting|polic(?:y|ies)|contracts?|cards?|bookings?|reservations?|"
     r"places?|seats?|orders?|products?|projects?|data|files?|content|benefits?|licen[cs]es?|cover(?:age)?|numbers?|"
-    r"phones?|connections?|workspaces?|apps?|organi[sz]ations?|collectives?|emails?|mailbox(?:es)?|credits?|points)"
+    r"phones?|connections?|invoices?|bills?|workspaces?|apps?|organi[sz]ations?|collectives?|emails?|mailbox(?:es)?|"
+    r"credits?|points)"
 )
 _STOPPED = (
     r"(?:suspended|disabled|terminated|deactivated|disconnected|restricted|revoked|discontinued|cancell?ed|closed|"
@@ -54,17 +60,24 @@ _STOP = (
 _BE = r"(?:will|may|could|shall|might|can|must)(?: \w+){0,2}? be(?: \w+)??"
 _CONSEQUENCE = (
     rf"\b(?:your|the|this|all|access to)(?: {_WORD}){{0,4}}? {_BE} {_STOPPED}\b|"
-    rf"\b(?:we|i)(?:'ll| will| may| shall| must| have to| (?:are|will be) (?:forced|obliged|required|going) to)(?: \w+){{0,2}}? "
+    rf"\b(?:we|i)(?:'ll| will| may| shall| must| have to| (?:are|will be) (?:forced|obliged|required|"
+    rf"going) to)(?: \w+){{0,2}}? "
     rf"{_STOP} (?:your|the|this|all)\b|"
+    rf"(?:(?m:^)|(?<=[.!?] ))(?:\w+ )?{_THINGS} {_BE} {_STOPPED}\b|"
+    rf"\b{_THINGS}[^.!?\n]{{0,60}} (?:is|are|will be|becomes?) subject to (?:\w+ )?(?:suspension|termination|closure|"
+    rf"disconnection|"
+    r"deletion|cancellation|removal|restriction|late fees?|collections?)\b|"
     rf"\byou (?:will|may|could)(?: \w+)?? lose (?:your|access|all|the)\b|"
-    r"\b(?:late (?:fees?|charges?|payment (?:fees?|charges?|interest))|interest|penalt(?:y|ies)|collection (?:fees?|costs?)) "
+    r"\b(?:late (?:fees?|charges?|payment (?:fees?|charges?|interest))|interest|penalt(?:y|ies)|collection (?:fees?|"
+    r"costs?)) "
     r"(?:will|may|shall|can|could)(?: \w+)?? (?:be|apply|accrue)\b|"
     r"\b(?:collection agenc(?:y|ies)|debt collect(?:or|ors|ion)|legal (?:action|proceedings|steps|costs)|bailiffs?|"
     r"credit (?:bureau\w*|agenc\w+|reference|rating|file|score))\b"
 )
 _THING = rf"\b{_THINGS}\b|\b(?:fees?|charges?|interest|penalt\w+|costs?|agenc\w+|collect\w+|legal|bailiffs?|credit)\b"
 _NO_CONSEQUENCE = (
-    r"\b(?:will not|won't|never|without|no longer than|nothing (?:will|else|happens)|not be|not \w+ be|cannot be|can't be|do not|don't worry)\b|"
+    r"\b(?:will not|won't|never|without|no longer than|nothing (?:will|else|happens)|not be|not \w+ be|cannot be|"
+    r"can't be|do not|don't worry)\b|"
     r"\b(?:as (?:you )?(?:requested|asked|agreed)|at your (?:own )?request|you (?:have )?(?:asked|requested|chose|"
     r"cancell?ed|wanted|decided|can|may|could)|your (?:deletion|cancellation) request)\b|"
     r"\b(?:link|code|token|password|invitation|cookie|session|url|comment|message|alert|reminder|notification|"
@@ -73,7 +86,8 @@ _NO_CONSEQUENCE = (
 _WAY_OUT = (
     r"\byou can\b|\bplease (?!note|be|find|accept|remember)\w+|\bto (?:avoid|keep|continue|prevent|stop|restore|"
     r"reactivate|retain) |\breply\b|\bcontact\b|\binstal?ments?\b|\bpayment plan\b|\blet us know\b|\bclick\b|\bvisit\b|"
-    r"\blog ?in\b|\bcall\b|\bmore time\b|\bget in touch\b|\bupdate your\b|\bhere\b|\bappeal\b|\byou(?:'ll| will)? (?:only )?need to\b|"
+    r"\blog ?in\b|\bcall\b|\bmore time\b|\bget in touch\b|\bupdate your\b|\bhere\b|\bappeal\b|\byou(?:'ll|"
+    r" will)? (?:only )?need to\b|"
     r"\byou have until\b|\bsign in\b|\balready paid\b|\bpay (?:now|online|by|at|via|with|your|the|it|in)\b"
 )
 _PRICE_UP = (
@@ -83,7 +97,8 @@ _PRICE_UP = (
     r"(?:raising|increasing|putting up) (?:our|your|the)"
 )
 _ENDING = (
-    r"\bwe(?:'re| are| will be|'ll be| will|'ve decided to| have decided to) (?:\w+ )?(?:discontinu|shut|clos|end|retir|"
+    r"\bwe(?:'re| are| will be|'ll be| will|'ve decided to| have decided to) (?:\w+ )?(?:discontinu|shut|clos|end|"
+    r"retir|"
     r"sunset|cancel|terminat)\w*\b|\b(?:data|security) breach\b|\bunauthori[sz]ed access\b"
 )
 

@@ -16,19 +16,23 @@ if TYPE_CHECKING:
     from cxlint.annotate.facts import Facts
 
 _ROLE = (
-    r"(?:customer|client|user|member|account ?holder|cardholder|card holder|subscriber|payee|payer|policyholder|purchaser|debtor|"
+    r"(?:customer|client|user|member|account ?holder|cardholder|card holder|subscriber|payee|payer|policyholder|"
+    r"purchaser|debtor|"
     r"tenant|borrower|patron|guest|participant|passenger|patient|attendee|recipient|applicant|resident)"
 )
 _DUTY = (
-    r"(?:must|shall|should|agrees?|undertakes?|needs? to|ha(?:s|ve) to|(?:is|was|are|were|remains?) (?:solely |hereby |kindly )?"
+    r"(?:must|shall|should|agrees?|undertakes?|needs? to|ha(?:s|ve) to|(?:is|was|are|were|remains?) (?:solely |hereby |"
+    r"kindly )?"
     r"(?:required|obliged|responsible|liable|entitled|requested|advised|asked|reminded|expected|encouraged))"
 )
 _THIRD_PERSON = (
     rf"\bthe {_ROLE} {_DUTY}\b|"
     rf"(?:(?m:^)|[.;:!\u2028] )(?:all |our |registered )?{_ROLE}s {_DUTY}\b|"
-    rf"\b(?:only|restricted|available|limited|visible|open|accessible)(?: only)? (?:to|for) (?:logged[- ]in|signed[- ]in|registered|"
+    rf"\b(?:only|restricted|available|limited|visible|open|accessible)(?: only)? (?:to|for) (?:logged[- ]in|"
+    rf"signed[- ]in|registered|"
     rf"authenticated|authori[sz]ed|verified) {_ROLE}s\b|"
-    rf"\b(?:account|address|profile|login|password|registration|subscription|order|e-?mail)(?: \w+)? (?:for|of|by) (?:the )?"
+    rf"\b(?:account|address|profile|login|password|registration|subscription|order|e-?mail)(?: \w+)? (?:for|of|"
+    rf"by) (?:the )?"
     rf"(?:user|customer|client|member|subscriber) [\ufffc\x12]"
 )
 _NOT_READER = (
@@ -55,7 +59,8 @@ def reader_as_third_person(facts: Facts, options: dict[str, Any]) -> Iterator[Fo
 
 _SNAKE = r"(?<![^\s\"'“‘(,;])(?:[a-z]{2,}(?:_[a-z\d]{2,})+|[A-Z]{3,}(?:_[A-Z\d]{2,})+)(?=[\s\"'”’),;!?]|[.:](?:\s|$)|$)"
 _FILLED_IN = word_set(
-    "name first last url link email mail date amount company address number code title subject phone city street total price token id "
+    "name first last url link email mail date amount company address number code title subject phone city street total "
+    "price token id "
     "year month logo site product customer order invoice"
 )
 """Last words of a name in capitals or small letters that somebody fills in before sending: that is another fault."""

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 _PROSE = frozenset({Role.PARAGRAPH, Role.ITEM, Role.SALUTATION, Role.CLOSING})
 _WORDS = r"[^\W_][\w'-]*|[\ufffc\x10-\x17]+"
 _NEGATIVE = (
-    r"\b(?:not|no|never|cannot|unable|nothing|none|neither|nor|fail\w*|refus\w+|reject\w+|declin\w+|den(?:y|ied|ies)|invalid|"
+    r"\b(?:not|no|never|cannot|unable|nothing|none|neither|nor|fail\w*|refus\w+|reject\w+|declin\w+|den(?:y|ied|ies)|"
+    r"invalid|"
     r"prohibited|forbidden|unless|except|void|forfeit\w*|without)\b|n't\b"
 )
 _KIND_NO = (
-    r"\b(?:do not|don't|no) (?:worry|need|have to|hesitate|action|charge|fees?|cost|hidden|problem|further|longer)\b|\bif you did(?: not|n't)\b|"
+    r"\b(?:do not|don't|no) (?:worry|need|have to|hesitate|action|charge|fees?|cost|hidden|problem|further|longer)\b|"
+    r"\bif you did(?: not|n't)\b|"
     r"\bnot? (?:only|just|yet)\b|\bno\.|\bwithout (?:charge|extra|any extra|a fee)\b|\bfree of\b"
 )
 _ORDERS = r"\b(?:must|required?|requires|shall|obliged|obligated|mandatory|compulsory)\b"
@@ -61,7 +63,8 @@ def negative_density(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
 _WE = r"\b(?:we|us|our|ours|ourselves|we're|we've|we'll|we'd)\b|\x10+"
 _YOU = r"\b(?:you|your|yours|yourself|yourselves|you're|you've|you'll|you'd)\b"
 _SOFT_WE = (
-    r"\bwe (?:have not|haven't|did not|didn't|could not|couldn't) (?:yet )?(?:receiv|hear|charg|process|find|f[oi]u?nd)\w*|"
+    r"\bwe (?:have not|haven't|did not|didn't|could not|couldn't) (?:yet )?(?:receiv|hear|charg|process|find|"
+    r"f[oi]u?nd)\w*|"
     r"\b(?:contact|e-?mail|call|tell|reach|ask|write to|let) us\b|\b(?:sorry|apologi[sz]e)\b|\bget in touch with us\b"
 )
 
@@ -93,7 +96,8 @@ def never_says_you(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
 
 
 _LONG_FORMS = (
-    r"\b(?:(?:do|does|did|is|are|was|were|have|has|will|would|could|should) not|cannot|can not|(?:we|you|they) (?:are|have|will)|"
+    r"\b(?:(?:do|does|did|is|are|was|were|have|has|will|would|could|should) not|cannot|can not|(?:we|you|they) (?:are|"
+    r"have|will)|"
     r"i (?:am|have|will)|it is|that is|here is|there is|let us)\b(?! to\b)"
 )
 _SHORT_FORMS = r"\b\w+(?:n't|'re|'ve|'ll|'d|'m)\b|\b(?:it|that|here|there|let|what|who)'s\b"

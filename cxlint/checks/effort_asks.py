@@ -16,14 +16,23 @@ if TYPE_CHECKING:
     from cxlint.annotate.facts import Facts
     from cxlint.model.document import Slot
 
-_OBJECTS = word_set("account order invoice customer client policy booking reservation ticket contract membership case claim subscription domain")
+_OBJECTS = word_set(
+    "account order invoice customer client policy booking reservation ticket contract membership case claim "
+    "subscription domain"
+)
 _NUMBERS = word_set("number no num nr id ref reference code")
 _ASK = (
-    r"\b(?P<verb>quote|provide|include|state|enter|send us|confirm|mention|give us|tell us|reply with|have)(?: \w+){0,2}? (?P<item>your "
-    r"(?:(?P<object>account|order|invoice|customer|client|policy|booking|reservation|ticket|contract|membership|case|claim) )?"
-    r"(?:(?P<number>number|id|no|reference|ref)|(?P<mail>e-?mail(?: address)?)|(?P<name>(?:full |first |last )?name)))\b"
+    r"\b(?P<verb>quote|provide|include|state|enter|send us|confirm|mention|give us|tell us|reply with|"
+    r"have)(?: \w+){0,2}? (?P<item>your "
+    r"(?:(?P<object>account|order|invoice|customer|client|policy|booking|reservation|ticket|contract|membership|case|"
+    r"claim) )?"
+    r"(?:(?P<number>number|id|no|reference|ref)|(?P<mail>e-?mail(?: address)?)|(?P<name>(?:full |first |"
+    r"last )?name)))\b"
 )
-_STILL_NEEDED = r"\b(?:new|changed?|correct|updated?|alternative|different|transfer|bank|wire|deposit|cheque|check|standing order|never|do not|don't)\b"
+_STILL_NEEDED = (
+    r"\b(?:new|changed?|correct|updated?|alternative|different|transfer|bank|wire|deposit|cheque|check|"
+    r"standing order|never|do not|don't)\b"
+)
 
 
 def asks_for_what_we_know(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
@@ -40,7 +49,9 @@ def asks_for_what_we_know(facts: Facts, options: dict[str, Any]) -> Iterator[Fou
             continue
         if match["verb"] in ("confirm", "enter") and not match["number"]:
             continue  # to see that an address works is another thing
-        known = next((slot.path for slot in document.template.slots if _holds(slot, match["object"], match.groupdict())), "")
+        known = next(
+            (slot.path for slot in document.template.slots if _holds(slot, match["object"], match.groupdict())), ""
+        )
         if known and known not in near:
             yield Found(*match.span("item"), {"item": match["item"], "variable": known})
             return
@@ -61,11 +72,16 @@ def _holds(slot: Slot, thing: str | None, groups: dict[str, str | None]) -> bool
 
 
 _VERBS = (
-    "call|phone|click|log in|sign in|download|install|fill in|fill out|print|sign|send|upload|pay|visit|update|check|confirm|complete|"
-    "rate|review|follow|invite|share|join|subscribe|register|verify|enter|choose|select|watch|read|try|explore|discover|refer|"
-    "create|set up|add|post|mail|return|bring|attach|open|save|buy|shop|book|order|upgrade|renew|activate|schedule|submit|like"
+    "call|phone|click|log in|sign in|download|install|fill in|fill "
+    "out|print|sign|send|upload|pay|visit|update|check|confirm|complete|"
+    "rate|review|follow|invite|share|join|subscribe|register|verify|enter|choose|select|watch|read|try|explore|discover|"
+    "refer|create|set up|add|post|mail|return|bring|attach|open|save|buy|shop|book|order|upgrade|renew|activate|schedule|"
+    "submit|like"
 )
-_IMPERATIVE = rf"(?:^|[.!?:;,\u2028] |\band |\bthen |\bplease (?:also )?)(?P<verb>{_VERBS})\b(?! (?:is|are|was|has|will|can|may|of|by|date|number|no|id|total)\b)"
+_IMPERATIVE = (
+    rf"(?:^|[.!?:;,\u2028] |\band |\bthen |\bplease (?:also )?)(?P<verb>{_VERBS})\b(?! (?:is|are|was|has|will|can|"
+    rf"may|of|by|date|number|no|id|total)\b)"
+)
 
 
 def too_many_asks(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
@@ -78,7 +94,9 @@ def too_many_asks(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
         if block.role != Role.PARAGRAPH or block.alternative_of >= 0 or _is_footer(text, block.start, block.end):
             continue
         for start, end in facts.scan.sentences(block):
-            if compiled(r"^(?:if|when|once|to|in order|for|should|you|we)\b|\bif you (?:like|want|wish|prefer)").search(text[start:end]):
+            if compiled(r"^(?:if|when|once|to|in order|for|should|you|we)\b|\bif you (?:like|want|wish|prefer)").search(
+                text[start:end]
+            ):
                 continue
             for match in compiled(_IMPERATIVE).finditer(text[start:end]):
                 verbs.setdefault(match["verb"], (start + match.start("verb"), start + match.end()))
@@ -97,12 +115,15 @@ def _is_footer(text: str, start: int, end: int) -> bool:
 _LANDING = (
     r"\b(?:log|sign) ?in to (?:your|the|our) (?:\w+ ){0,2}(?:account|area|portal|dashboard|panel|site|website)\b|"
     r"\blog ?in to (?:your|the|our) (?:\w+ ){0,2}(?:account|area|portal|dashboard|panel|website)\b|"
-    r"\b(?:visit|go to|check|see|head to|refer to) (?:our|the|your) (?:\w+ )?(?:web ?site|portal|dashboard|account|client area|"
+    r"\b(?:visit|go to|check|see|head to|refer to) (?:our|the|your) (?:\w+ )?(?:web ?site|portal|dashboard|account|"
+    r"client area|"
     r"customer area|members? area|user panel)\b"
 )
 _GENERIC_URL = word_set(
-    "site base url link uri href home homepage login signin index app web website frontend root domain host client area portal "
-    "dashboard account company shop store system whmcs my unsubscribe logo image img privacy terms support contact help faq preferences "
+    "site base url link uri href home homepage login signin index app web website frontend root domain host client "
+    "area portal "
+    "dashboard account company shop store system whmcs my unsubscribe logo image img privacy terms support contact "
+    "help faq preferences "
     "settings social facebook twitter instagram linkedin"
 )
 
@@ -116,7 +137,10 @@ def generic_landing_link(facts: Facts, options: dict[str, Any]) -> Iterator[Foun
     about = next((slot.path for slot in slots if _is_object_number(slot)), "")
     if not about or any(slot.kind == "link" and not set(path_words(slot.path)) <= _GENERIC_URL for slot in slots):
         return
-    inside = (*(link.target.lower() for link in document.links), *compiled(r"https?://\S+").findall(document.source.text.lower()))
+    inside = (
+        *(link.target.lower() for link in document.links),
+        *compiled(r"https?://\S+").findall(document.source.text.lower()),
+    )
     if any(_leads_deep(target) for target in inside):
         return
     match = compiled(_LANDING).search(text)

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from cxlint.model.document import Block
 
 _CALL = (
-    r"\b(?:please |must |should |need to |have to |to \w+,? |by |^)(?:call|phone|telephone|ring|calling|phoning|ringing) "
-    r"(?:us|our|customer (?:service|services|care|support)|the (?:[\w-]+ ){0,3}(?:office|helpline|hotline|team|number|branch|line|"
+    r"\b(?:please |must |should |need to |have to |to \w+,? |by |^)(?:call|phone|telephone|ring|calling|phoning|"
+    r"ringing) "
+    r"(?:us|our|customer (?:service|services|care|support)|the (?:[\w-]+ ){0,3}(?:office|helpline|hotline|team|number|"
+    r"branch|line|"
     r"desk)|\+?\(?\d|\x16|on \d)"
 )
 _CALL_ONLY = (
@@ -25,13 +27,16 @@ _CALL_ONLY = (
     r"\b(?:by|over the|via) (?:tele)?phone only\b"
 )
 _OTHER_WAY = (
-    r"\b(?:reply|replying|e-?mail\w*|on-?line|chat|app|apps|web ?sites?|portal|web ?forms?|forms?|text us|sms|write|writing|letter|"
+    r"\b(?:reply|replying|e-?mail\w*|on-?line|chat|app|apps|web ?sites?|portal|web ?forms?|forms?|text us|sms|write|"
+    r"writing|letter|"
     r"mail|fax|log ?in|sign in|settings|dashboard|click|link|in person|visit|upload|whatsapp)\b|@|[\x15\x18]"
 )
 _EMERGENCY = r"\b(?:emergenc\w+|999|911|112|ambulance|police|fire brigade|gas leak|poison|suicid\w+|crisis)\b"
 _TRIP = (
-    r"\b(?:must|only|have to|has to|need to|needs to|required to|should|please|are asked to)\b[^.!?]{0,70}\bin person\b(?! or\b)|"
-    r"\bin person only\b|\b(?:please |must |should |need to |have to |by |to \w+,? |^)visit(?:ing)? (?:our|your|a|any|the) "
+    r"\b(?:must|only|have to|has to|need to|needs to|required to|should|please|"
+    r"are asked to)\b[^.!?]{0,70}\bin person\b(?! or\b)|"
+    r"\bin person only\b|\b(?:please |must |should |need to |have to |by |to \w+,? |^)visit(?:ing)? (?:our|your|a|any|"
+    r"the) "
     r"(?:nearest |local )?(?:[\w-]+ )?(?:branch|office|store|counter|shop|service cent(?:er|re))\b"
 )
 _HOURS = r"\bduring (?:our |the )?(?:normal |regular |usual |standard )?(?:business|office|working|opening) hours\b"
@@ -67,7 +72,10 @@ def trip_only(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa
             continue
         start, end = facts.document.paragraph(block)
         hours = compiled(_HOURS).search(match[0]) is not None
-        if hours and (compiled(_CLOCK).search(text) or not compiled(_ASKED_THEN).search(text, *facts.scan.sentence_at(match.start()))):
+        if hours and (
+            compiled(_CLOCK).search(text)
+            or not compiled(_ASKED_THEN).search(text, *facts.scan.sentence_at(match.start()))
+        ):
             continue
         others = compiled(_OTHER_WAY.replace("in person|visit|", "")).search(text, start, end)
         if not others and not _linked(facts, start, end):
@@ -79,8 +87,10 @@ _ASKED_THEN = r"\b(?:call|phone|ring|telephone|contact|visit|collect|pick up|ret
 
 
 def _judged(facts: Facts) -> bool:
-    return readership.english(facts) and not readership.staff(facts) and not (
-        "message" in facts.document.kinds and facts.parts.unseen
+    return (
+        readership.english(facts)
+        and not readership.staff(facts)
+        and not ("message" in facts.document.kinds and facts.parts.unseen)
     )
 
 
@@ -98,21 +108,32 @@ def _linked(facts: Facts, start: int, end: int) -> bool:
 _STEPS = (
     ("visit", 60, r"\bin person\b(?! or\b)|\bvisit (?:our|your|a|any|the) (?:\w+ )?(?:branch|office|store|counter)\b"),
     ("fax", 20, r"\bby fax\b|\bfax (?:it|us|the|your|this)\b"),
-    ("print and post", 20, r"\bprint\b[^.!?]{0,60}\b(?:sign|return|post|send|mail)\b|\b(?:registered|certified) (?:mail|letter|post)\b|\bby post\b"),
+    (
+        "print and post",
+        20,
+        r"\bprint\b[^.!?]{0,60}\b(?:sign|return|post|send|mail)\b|\b(?:registered|certified) (?:mail|letter)|\bby post\b",
+    ),
     ("call", 10, r"\b(?:call|phone|ring|telephone) (?:us|our|customer|the|\+?\(?\d|\x16)"),
     ("fill in a form", 5, r"\b(?:fill (?:in|out)|complete) (?:the|this|a|an|our)(?: \w+){0,3} form\b"),
-    ("find a number", 3, r"\b(?:quote|provide|have|include|state|enter)\b[^.!?]{0,30}\byour (?:\w+ )?(?:number|reference|id)\b"),
+    (
+        "find a number",
+        3,
+        r"\b(?:quote|provide|have|include|state|enter)\b[^.!?]{0,30}\byour (?:\w+ )?(?:number|reference|id)\b",
+    ),
     ("log in", 2, r"\b(?:log|sign) ?in(?: to| at| and|,)|\blogin to\b"),
     ("reply", 2, r"\b(?:reply|write back|e-?mail us|contact us)\b"),
     ("follow a link", 1, r"\x15|\x18|\bclick\b"),
 )
-_NOT_ASKED = r"\b(?:if you (?:have|need|would like|prefer|wish)|or|no need to|do not|don't|not|never|instead of|we(?:'ll| will)?) (?:\w+ )?(?:also )?$"
+_NOT_ASKED = (
+    r"\b(?:if you (?:have|need|would like|prefer|wish)|or|no need to|do not|don't|not|never|instead of|we(?:'ll|"
+    r" will)?) (?:\w+ )?(?:also )?$"
+)
 _READING = 200
 """Words that people read in a minute."""
 
 
 def effort_budget(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
-    """The minutes that a text asks of its reader: reading, and each sort of step once; `message` and `policy` are the budgets."""
+    """More minutes of reading and steps than the budget: `message` or `policy`, each sort of step counted once."""
     if not _judged(facts) or not facts.parts.words:
         return
     text = facts.scan.folded

@@ -34,19 +34,23 @@ def no_personal_note_slot(facts: Facts, options: dict[str, Any]) -> Iterator[Fou
 
 
 _CUSTOMER_GAIN = (
-    r"\b(?:you|your|yours|customers?|clients?|people|members?|users?|families|businesses|readers|visitors|guests|passengers|"
-    r"patients|students|tenants|drivers|riders|subscribers|developers|teams|anyone|everyone)\b[^.!?]{0,80}\b(?:can|could|will|gets?|"
+    r"\b(?:you|your|yours|customers?|clients?|people|members?|users?|families|businesses|readers|visitors|guests|"
+    r"passengers|"
+    r"patients|students|tenants|drivers|riders|subscribers|developers|teams|anyone|everyone)\b[^.!?]{0,80}\b(?:can|"
+    r"could|will|gets?|"
     r"pays?|saves?|no longer|now|receives?|needs?|finds?|enjoys?|be able|(?:is|are) able|won't|may|have|free)\b"
 )
 _MEASURE = (
-    r"[$€£]\d|\b\d[\d.,]* ?(?:%|percent|per cent|euros?|dollars?|pounds|days?|hours?|minutes?|seconds?|weeks?|months?|shops?|"
-    r"stores?|cities|countries|places|times|languages|km|miles|degrees|stations|routes|kg|mb|gb)\b|\bfree of charge\b|\bfor free\b"
+    r"[$€£]\d|\b\d[\d.,]* ?(?:%|percent|per cent|euros?|dollars?|pounds|days?|hours?|minutes?|seconds?|weeks?|months?|"
+    r"shops?|"
+    r"stores?|cities|countries|places|times|languages|km|miles|degrees|stations|routes|kg|mb|gb)\b|\bfree of charge\b|"
+    r"\bfor free\b"
 )
 _QUOTE = r"[\"“][^\"”]{20,600}[\"”]"
 _LEAD_WORDS = 150
 
 
-def release_without_customer(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+def release_without_customer(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     """An announcement whose opening never says what it is to a customer."""
     document, text = facts.document, facts.scan.folded
     if facts.parts.unseen or facts.parts.words < int(options["words"]) or not readership.english(facts):
@@ -62,21 +66,27 @@ def release_without_customer(facts: Facts, options: dict[str, Any]) -> Iterator[
 
 
 _NEWS = (
-    r"\b(?:announce[sd]?|announcing|announcement|launch\w*|unveil\w*|introduc\w+|proud|partnership|acquisition|acquires?d?|"
+    r"\b(?:announce[sd]?|announcing|announcement|launch\w*|unveil\w*|introduc\w+|proud|partnership|acquisition|"
+    r"acquires?d?|"
     r"appoint\w*|releas\w+|for immediate release)\b"
 )
 
 _SURVEY = (
     r"\b(?:rate (?:us|our|your experience|this)|how (?:did we do|was your experience|would you rate|are we doing)|"
-    r"(?:take|complete|fill (?:in|out)|answer) (?:a|our|this|the) (?:\w+ ){0,3}(?:survey|questionnaire)|(?:satisfaction|feedback) survey|"
+    r"(?:take|complete|fill (?:in|out)|answer) (?:a|our|this|the) (?:\w+ ){0,3}(?:survey|questionnaire)|"
+    r"(?:satisfaction|feedback) survey|"
     r"review us|leave (?:us )?(?:a|your) (?:\w+ )?review|(?:five|5)[ -]stars?|how likely are you to recommend|nps|"
     r"tell us how we did|share your feedback|give us (?:your )?feedback)\b"
 )
 _BAD = (
-    r"\b(?:payment|card|charge|renewal) (?:has |was |could |has been |we tried )?(?:\w+ )?(?:failed|declined|rejected|unsuccessful|"
-    r"not (?:be )?(?:processed|go through|gone through))|\b(?:did(?: not|n't)|could(?: not|n't)) (?:go through|be (?:processed|charged|"
-    r"collected|delivered|resolved|fixed))|\bwe (?:could(?: not|n't)|were(?: not|n't)? (?:un)?able to|cannot|can't) (?:\w+ )?(?:fix|solve|"
-    r"resolve|help|repair|find|deliver|refund|process)|\b(?:account|service|access|subscription) (?:has been|was|is|will be) "
+    r"\b(?:payment|card|charge|renewal) (?:has |was |could |has been |we tried )?(?:\w+ )?(?:failed|declined|rejected|"
+    r"unsuccessful|"
+    r"not (?:be )?(?:processed|go through|gone through))|\b(?:did(?: not|n't)|could(?: not|n't)) (?:go through|"
+    r"be (?:processed|charged|"
+    r"collected|delivered|resolved|fixed))|\bwe (?:could(?: not|n't)|were(?: not|n't)? (?:un)?able to|cannot|"
+    r"can't) (?:\w+ )?(?:fix|solve|"
+    r"resolve|help|repair|find|deliver|refund|process)|\b(?:account|service|access|subscription) (?:has been|was|is|"
+    r"will be) "
     r"(?:now )?(?:suspended|terminated|disabled|closed by|blocked)|\b(?:ticket|case) (?:has been|was) closed without\b|"
     r"\bwe (?:have )?cancell?ed your\b|\bwithout (?:a )?(?:solution|resolution)\b|\boverdue\b"
 )
@@ -105,19 +115,22 @@ def _exclusive(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 
 _CLAIMS = (
-    r"\b(?:just for you|only for you|(?:specially|especially|exclusively|personally|carefully) (?:selected|chosen|picked|"
+    r"\b(?:just for you|only for you|(?:specially|especially|exclusively|personally|carefully) (?:selected|chosen|"
+    r"picked|"
     r"curated|prepared|made) for you|hand-?picked (?:\w+ ){0,3}for you|exclusively yours|we thought of you|"
-    r"(?:a|your) personal(?:i[sz]ed)? (?:offer|note|message|invitation|selection|deal)|tailored (?:just |specially )?(?:for|to) you)\b"
+    r"(?:a|your) personal(?:i[sz]ed)? (?:offer|note|message|invitation|selection|deal)|tailored (?:just |"
+    r"specially )?(?:for|to) you)\b"
 )
 _CLAIM_DENIED = r"\b(?:not|never|make it|create|write|add|choose)\b[^.!?]{0,30}$"
 _ABOUT_ANYBODY = COMPANY | word_set(
-    "name firstname lastname fullname first last url link href unsubscribe logo year date image img src color css style title "
+    "name firstname lastname fullname first last url link href unsubscribe logo year date image img src color css "
+    "style title "
     "subject preheader lang locale email address now today baseurl base webview browser preferences brand coupon code"
 )
 
 
 def false_personalisation(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
-    """"Just for you", and no value nearby that is about the reader."""
+    """A claim such as "just for you", and no value nearby that is about the reader."""
     document, text = facts.document, facts.scan.folded
     if not readership.customers(facts) or facts.parts.unseen:
         return
@@ -136,12 +149,20 @@ def _about_reader(slot: Slot) -> bool:
     return slot.kind not in ("link", "contact", "name") and not words <= _ABOUT_ANYBODY and bool(words)
 
 
-_EMPTY_VALUES = COMPANY | INSERTS | word_set(
-    "id ids uuid guid number no num nr key slug token url link href path uri host domain logo image img src year date time "
-    "created updated at now today style color css lang locale base static media unsubscribe support email address mail phone "
-    "contact footer header title signature linebreak br nl environment version"
+_EMPTY_VALUES = (
+    COMPANY
+    | INSERTS
+    | word_set(
+        "id ids uuid guid number no num nr key slug token url link href path uri host domain logo image img src year "
+        "date time "
+        "created updated at now today style color css lang locale base static media unsubscribe support email address "
+        "mail phone "
+        "contact footer header title signature linebreak br nl environment version"
+    )
 )
-_NAMES = word_set("name firstname lastname fullname first last user customer client member recipient greeting salutation username")
+_NAMES = word_set(
+    "name firstname lastname fullname first last user customer client member recipient greeting salutation username"
+)
 
 
 def nothing_about_customer(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
@@ -159,4 +180,6 @@ def nothing_about_customer(facts: Facts, options: dict[str, Any]) -> Iterator[Fo
         yield Found(*facts.parts.place, {"ids": ids[:80]})
 
 
-_OBJECTS = word_set("order invoice ticket case object request account payment receipt document statement data context item self this")
+_OBJECTS = word_set(
+    "order invoice ticket case object request account payment receipt document statement data context item self this"
+)

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from cxlint.annotate.facts import Facts
 
 _REASON = (
-    r"\b(?:because|since|as (?:you|we|it|the|this|your|there|they)|due to|owing to|the reasons?|so that|for the following|reasons? (?:is|are|was)|"
+    r"\b(?:because|since|as (?:you|we|it|the|this|your|there|they)|due to|owing to|the reasons?|so that|"
+    r"for the following|reasons? (?:is|are|was)|"
     r"why|on (?:the )?grounds|based on|in view of|given that|which means|feedback|comments?|explanation|that is|"
-    r"does not (?:meet|match|include|have|contain)|do not (?:meet|match)|too (?:many|late|few|high|low)|already|full|no longer|"
+    r"does not (?:meet|match|include|have|contain)|do not (?:meet|match)|too (?:many|late|few|high|low)|already|full|"
+    r"no longer|"
     r"missing|incomplete|expired|under clause|outside)\b|: ?[\ufffc\x10-\x17]"
 )
 _REASON_SLOTS = frozenset(
@@ -53,23 +55,33 @@ def _sentences_on(facts: Facts, position: int, count: int) -> int:
 
 
 _CLOSURE = (
-    r"\b(?:your|the|this) (?:[\w\ufffc\x10-\x17'-]+ ){0,2}(?:account|access|profile|listing|post|claim|application|benefits?|loan|"
-    r"membership|shop|store|channel|content|review|video|appeal)s?(?: #?[\ufffc\x10-\x17\d]+)? (?:has|have|was|were|is|are)(?: now)?(?: been)? (?:\w+ )?"
-    r"(?:suspended|closed|terminated|deactivated|disabled|removed|taken down|banned|blocked|rejected|refused|denied|declined|"
+    r"\b(?:your|the|this) (?:[\w\ufffc\x10-\x17'-]+ ){0,2}(?:account|access|profile|listing|post|claim|application|"
+    r"benefits?|loan|"
+    r"membership|shop|store|channel|content|review|video|appeal)s?(?: #?[\ufffc\x10-\x17\d]+)? (?:has|have|was|were|is|"
+    r"are)(?: now)?(?: been)? (?:\w+ )?"
+    r"(?:suspended|closed|terminated|deactivated|disabled|removed|taken down|banned|blocked|rejected|refused|denied|"
+    r"declined|"
     r"revoked|limited|restricted)\b|"
-    r"\bwe(?:'ve| have)? (?:\w+ )?(?:suspended|closed|terminated|deactivated|disabled|removed|taken down|banned|blocked|"
-    r"rejected|refused|denied|declined|revoked|restricted) (?:your|this) (?:[\w\ufffc\x10-\x17'-]+ ){0,2}(?:account|access|profile|"
+    r"\bwe(?:'ve| have)? (?:\w+ )?(?:suspended|closed|terminated|deactivated|disabled|removed|taken down|banned|"
+    r"blocked|"
+    r"rejected|refused|denied|declined|revoked|restricted) (?:your|this) (?:[\w\ufffc\x10-\x17'-]+ ){0,2}(?:account|"
+    r"access|profile|"
     r"listing|post|claim|application|benefits?|loan|membership|shop|store|channel|content|review|video|appeal)\b"
 )
 _HARMLESS = (
-    r"\b(?:as (?:you )?(?:requested|asked)|at your request|you (?:have )?(?:asked|requested|cancell?ed|chose|closed|deleted)|"
-    r"because (?:it|your) (?:[\w]+ )?was (?:delivered|completed|paid)|if|unless|until|payments?|unpaid|overdue|invoices?|"
-    r"subscription|renew\w*|inactiv\w*|trial|locked out|too many|for your (?:own )?(?:security|protection|safety)|resolved)\b"
+    r"\b(?:as (?:you )?(?:requested|asked)|at your request|you (?:have )?(?:asked|requested|cancell?ed|chose|closed|"
+    r"deleted)|"
+    r"because (?:it|your) (?:[\w]+ )?was (?:delivered|completed|paid)|if|unless|until|payments?|unpaid|overdue|"
+    r"invoices?|"
+    r"subscription|renew\w*|inactiv\w*|trial|locked out|too many|for your (?:own )?(?:security|protection|safety)|"
+    r"resolved)\b"
 )
 _REVIEW = (
-    r"\b(?:appeals?|review(?!s? (?:has|was|is|were|have) )|reconsider\w*|complain\w*|ombudsman|object(?:ion)?|disputes?|challenge|"
+    r"\b(?:appeals?|review(?!s? (?:has|was|is|were|have) )|reconsider\w*|complain\w*|ombudsman|object(?:ion)?|"
+    r"disputes?|challenge|"
     r"look (?:at (?:it|this) )?again|second look|contest|re-?apply|resubmit|apply again|try again|mistake|in error|"
-    r"(?:think|believe|feel) (?:that )?(?:we|this|it|you|our)|got (?:it|this) wrong|wrong|disagree|not agree|questions?|reply|"
+    r"(?:think|believe|feel) (?:that )?(?:we|this|it|you|our)|got (?:it|this) wrong|wrong|disagree|not agree|"
+    r"questions?|reply|"
     r"contact|let us know|get in touch)\b"
 )
 

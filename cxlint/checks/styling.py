@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 _RED = (
     r"(?i)<(?P<tag>p|div|span|h[1-6]|td|th|strong|b|em|font|li|marquee|blink)\b(?=[^<>]*(?:"
-    r"[\"';\s]color\s*[:=]\s*[\"']?\s*(?:red|crimson|firebrick|darkred|\#(?:[c-f][0-3]0{1}[0-3]?\b|[c-f][\da-f][0-3][\da-f][0-3][\da-f]\b|"
+    r"[\"';\s]color\s*[:=]\s*[\"']?\s*(?:red|crimson|firebrick|darkred|\#(?:[c-f][0-3]0{1}[0-3]?\b|"
+    r"[c-f][\da-f][0-3][\da-f][0-3][\da-f]\b|"
     r"[c-f][0-3][0-3]\b)|rgb\(\s*2\d\d\s*,\s*[0-6]?\d\s*,\s*[0-6]?\d\s*\))|"
     r"class\s*=\s*[\"'][^\"'<>]*\b(?:text-danger|alert-danger|text-red(?:-\d+)?|bg-danger|is-danger|text-error)\b)"
     r")[^<>]{0,2000}>|<(?P<flash>marquee|blink)\b[^<>]*>"
 )
 _DEMAND = (
-    r"\b(?:over ?due|past due|unpaid|outstanding|amount due|balance due|owed?|pay (?:now|immediately)|arrears|in default|"
-    r"(?:will|may) be (?:\w+ )?(?:suspended|terminated|cancell?ed|closed|disconnected|deleted|disabled)|final (?:notice|reminder|"
+    r"\b(?:over ?due|past due|unpaid|outstanding|amount due|balance due|owed?|pay (?:now|immediately)|arrears|"
+    r"in default|"
+    r"(?:will|may) be (?:\w+ )?(?:suspended|terminated|cancell?ed|closed|disconnected|deleted|disabled)|"
+    r"final (?:notice|reminder|"
     r"demand)|late fees?|collections?|legal action|payment (?:failed|declined|required))\b"
 )
 

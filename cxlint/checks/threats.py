@@ -42,7 +42,8 @@ def threat_before_help(facts: Facts, options: dict[str, Any]) -> Iterator[Found]
 
 _HARDSHIP = (
     r"\b(?:instal?ments?|payment (?:plan|arrangement)|spread|in parts|pause|struggl\w+|difficult\w*|hard(?:ship| time)|"
-    r"cannot pay|can't pay|unable to pay|cannot afford|can't afford|more time|extension|extend|free advice|arrange\w*|stuck)\b"
+    r"cannot pay|can't pay|unable to pay|cannot afford|can't afford|more time|extension|extend|free advice|arrange\w*|"
+    r"stuck)\b"
 )
 _DISPUTE = (
     r"\b(?:disput\w+|wrong|mistakes?|errors?|disagree|quer(?:y|ies)|incorrect|does(?: not|n't) look right|already paid|"
@@ -88,20 +89,23 @@ def bad_news_buried(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     if document.block_at(start).role not in _PROSE:
         return  # a heading names it
     blocks = [block for block in document.blocks if block.role in _PROSE and block.alternative_of < 0]
-    before = sum(len(document.text[block.start : min(block.end, start)].split()) for block in blocks if block.start < start)
+    before = sum(
+        len(document.text[block.start : min(block.end, start)].split()) for block in blocks if block.start < start
+    )
     total = sum(len(document.block_text(block).split()) for block in blocks)
     percent = 100 * before // max(total, 1)
-    if total >= least and percent >= share and not _announced(facts, start, end):
+    if total >= least and percent >= share and not _announced(facts):
         yield Found(start, end, {"percent": str(percent)})
 
 
 _NEWS_WORDS = (
-    r"[a-z]*(?:declin|reject|refus|denied|suspen|cancel|clos|terminat|disconnect|delet|remov|increas|price|fee|breach|overdue|"
+    r"[a-z]*(?:declin|reject|refus|denied|suspen|cancel|clos|terminat|disconnect|delet|remov|increas|price|fee|breach|"
+    r"overdue|"
     r"discontinu|chang|unsuccessful|expir|end|limit|restrict|disabl|fail|unpaid|reminder|final|due)\w*"
 )
 
 
-def _announced(facts: Facts, start: int, end: int) -> bool:
+def _announced(facts: Facts) -> bool:
     """Whether the subject or a heading says what the bad news is."""
     document, text = facts.document, facts.scan.folded
     heads = [(b.start, b.end) for b in document.blocks if b.role in (Role.HEADING, Role.SUBJECT, Role.PREHEADER)]
