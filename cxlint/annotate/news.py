@@ -163,7 +163,8 @@ def beside(facts: Facts, block: Block) -> Range:
     """The paragraph of a block, with the button or the bare link under it."""
     document = facts.document
     start, end = document.paragraph(block)
-    for below in document.blocks[block.index + 1 :]:
+    for index in range(block.index + 1, len(document.blocks)):
+        below = document.blocks[index]
         if below.start < end or below.alternative_of >= 0:
             continue
         bare = below.role in (Role.LINK, Role.BUTTON) or len(document.block_text(below).split()) <= _BARE

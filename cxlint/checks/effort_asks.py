@@ -75,8 +75,8 @@ _VERBS = (
     "call|phone|click|log in|sign in|download|install|fill in|fill "
     "out|print|sign|send|upload|pay|visit|update|check|confirm|complete|"
     "rate|review|follow|invite|share|join|subscribe|register|verify|enter|choose|select|watch|read|try|explore|discover|"
-    "refer|create|set up|add|post|mail|return|bring|attach|open|save|buy|shop|book|order|upgrade|renew|activate|schedule|"
-    "submit|like"
+    "refer|create|set up|add|post|mail|return|bring|attach|open|save|buy|shop|book|order|upgrade|renew|activate|"
+    "schedule|submit|like"
 )
 _IMPERATIVE = (
     rf"(?:^|[.!?:;,\u2028] |\band |\bthen |\bplease (?:also )?)(?P<verb>{_VERBS})\b(?! (?:is|are|was|has|will|can|"

@@ -23,7 +23,8 @@ _CALL = (
     r"desk)|\+?\(?\d|\x16|on \d)"
 )
 _CALL_ONLY = (
-    r"\b(?:only|must|solely|exclusively)\b[^.!?]{0,40}\b(?:by|over the|via) (?:tele)?phone\b(?! or\b| and\b|,)|"
+    r"\b(?:only|solely|exclusively)\b[^.!?,]{0,40}\b(?:by|over the|via) (?:tele)?phone\b(?! or\b| and\b|,)|"
+    r"\bmust (?:be )?\w+(?: \w+)? (?:by|over the|via) (?:tele)?phone\b(?! or\b| and\b|,)|"
     r"\b(?:by|over the|via) (?:tele)?phone only\b"
 )
 _OTHER_WAY = (
@@ -31,6 +32,7 @@ _OTHER_WAY = (
     r"writing|letter|"
     r"mail|fax|log ?in|sign in|settings|dashboard|click|link|in person|visit|upload|whatsapp)\b|@|[\x15\x18]"
 )
+_LAWSUIT = r"\b(?:arbitrat\w+|hearings?|courts?|mediat\w+|notices?|arbitrator)\b"
 _EMERGENCY = r"\b(?:emergenc\w+|999|911|112|ambulance|police|fire brigade|gas leak|poison|suicid\w+|crisis)\b"
 _TRIP = (
     r"\b(?:must|only|have to|has to|need to|needs to|required to|should|please|"
@@ -71,6 +73,8 @@ def trip_only(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa
         if block.role not in _PROSE or compiled(_EMERGENCY).search(text, *facts.document.paragraph(block)):
             continue
         start, end = facts.document.paragraph(block)
+        if compiled(_LAWSUIT).search(text, *facts.scan.sentence_at(match.start())):
+            continue
         hours = compiled(_HOURS).search(match[0]) is not None
         if hours and (
             compiled(_CLOCK).search(text)
@@ -111,7 +115,7 @@ _STEPS = (
     (
         "print and post",
         20,
-        r"\bprint\b[^.!?]{0,60}\b(?:sign|return|post|send|mail)\b|\b(?:registered|certified) (?:mail|letter)|\bby post\b",
+        r"\bprint\b[^.!?]{0,60}\b(?:sign|return|post|send|mail)\b|\b(?:registered|certified) (?:mail|letter)|by post\b",
     ),
     ("call", 10, r"\b(?:call|phone|ring|telephone) (?:us|our|customer|the|\+?\(?\d|\x16)"),
     ("fill in a form", 5, r"\b(?:fill (?:in|out)|complete) (?:the|this|a|an|our)(?: \w+){0,3} form\b"),
@@ -133,11 +137,10 @@ _READING = 200
 
 
 def effort_budget(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
-    """More minutes of reading and steps than the budget: `message` or `policy`, each sort of step counted once."""
+    """A message that takes more than `minutes` to read and to follow; each sort of step counts once."""
     if not _judged(facts) or not facts.parts.words:
         return
     text = facts.scan.folded
-    kind = "message" if "message" in facts.document.kinds else "policy"
     steps: list[tuple[int, str, tuple[int, int]]] = []
     for name, minutes, pattern in _STEPS:
         for match in compiled(pattern).finditer(text):
@@ -146,14 +149,14 @@ def effort_budget(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
                 break
     reading = facts.parts.words / _READING
     total = round(reading + sum(minutes for minutes, _, _ in steps))
-    if steps and total > int(options[kind]):
+    if steps and total > int(options["minutes"]):
         dearest = max(steps)
         yield Found(
             *dearest[2],
             {
                 "minutes": str(total),
                 "steps": ", ".join(f"{name} {minutes}" for minutes, name, _ in steps) + f", reading {reading:.0f}",
-                "budget": str(options[kind]),
+                "budget": str(options["minutes"]),
                 "dearest": dearest[1],
             },
         )

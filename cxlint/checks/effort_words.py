@@ -32,6 +32,9 @@ _KNOWN = word_set(
 )
 _ACRONYM = r"(?<![\w.&/@#$%*{\[<(-])[A-Z]{2,5}(?![\w&/@#$%*}\]>)-]|\.[\w])"
 _PROSE = frozenset({Role.PARAGRAPH, Role.ITEM})
+_NEAR = 30
+_TRIED = 40
+"""How many short forms of a text are looked up in it: the rest would say no more, and would take its time."""
 
 
 def unexplained_acronym(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
@@ -44,6 +47,7 @@ def unexplained_acronym(facts: Facts, options: dict[str, Any]) -> Iterator[Found
         n.upper() for n in facts.actors.company
     }
     seen: set[str] = set()
+    found = 0
     for block in document.blocks:
         if block.role not in _PROSE or block.alternative_of >= 0:
             continue
@@ -51,6 +55,7 @@ def unexplained_acronym(facts: Facts, options: dict[str, Any]) -> Iterator[Found
             short = match[0]
             if (
                 short in _KNOWN
+                or short.lower() in facts.common_words
                 or short in seen
                 or short in own
                 or _shouted(text, block.start, block.end, match.start(), match.end())
@@ -59,13 +64,14 @@ def unexplained_acronym(facts: Facts, options: dict[str, Any]) -> Iterator[Found
             seen.add(short)
             if not _explained(text, short):
                 yield Found(*match.span())
-                if len(seen) >= int(options["most"]):
-                    return
+                found += 1
+            if found >= int(options["most"]) or len(seen) >= _TRIED:
+                return
 
 
 def _shouted(text: str, low: int, high: int, start: int, end: int) -> bool:
     """Whether the words around are in capitals, too: then it may be a word, or part of a name."""
-    before = compiled(r"[A-Z]{2,}[ ,:-]*$").search(text, low, start)
+    before = compiled(r"[A-Z]{2,}[ ,:-]*$").search(text, max(low, start - _NEAR), start)
     after = compiled(r"[ ,:-]*(?:[A-Z]{2,}|\d)").match(text, end, high)
     return before is not None or after is not None
 

@@ -45,9 +45,10 @@ def refusal_without_reason(facts: Facts, options: dict[str, Any]) -> Iterator[Fo
 
 def _sentences_on(facts: Facts, position: int, count: int) -> int:
     """Where the sentence some sentences after the one at a position ends."""
+    first = facts.document.block_at(position).index
     found = [
         end
-        for block in facts.document.blocks[facts.document.block_at(position).index :][: count + 1]
+        for block in facts.document.blocks[first : first + count + 1]
         for _, end in facts.scan.sentences(block)
         if end > position
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cxlint.annotate import news, readership
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from cxlint.annotate.facts import Facts
 
 _PROSE = frozenset({Role.PARAGRAPH, Role.ITEM})
+_MOST = 30
+"""How many consequences of one message are looked at."""
 _ALONE = "and the paragraph names no way to stop it"
 _NOWHERE = "and the message names no way to stop it"
 _FIRST = "before any way to stop it"
@@ -26,7 +29,7 @@ def threat_before_help(facts: Facts, options: dict[str, Any]) -> Iterator[Found]
         return
     document = facts.document
     whole = not facts.parts.unseen
-    for start, end in news.consequences(facts):
+    for start, end in islice(news.consequences(facts), _MOST):
         block = document.block_at(start)
         if block.role not in _PROSE:
             continue
