@@ -79,3 +79,24 @@ def field_name_shown(facts: Facts, options: dict[str, Any]) -> Iterator[Found]: 
             continue
         if match[0].lower().rsplit("_", 1)[-1] not in _FILLED_IN:
             yield Found(*match.span())
+
+
+def told_not_to_reply(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """Tells the reader not to answer, and names nobody else in the same paragraph."""
+    document, parts = facts.document, facts.parts
+    if not readership.customers(facts):
+        return
+    for start, end in parts.no_reply:
+        block = document.block_at(start)
+        low, high = document.paragraph(block)
+        others = [a for a, b in parts.contacts if low <= a < high and not (a >= start and b <= end)]
+        linked = any(low <= link.start < high for link in document.links)
+        asked = compiled(_ELSEWHERE).search(facts.scan.folded, low, high)
+        if block.role not in _QUIET and not others and not linked and asked is None:
+            yield Found(start, end)
+            return
+
+
+_ELSEWHERE = (
+    r"[\x15\x16]|\b(?:contact us|write to|call us|visit|log ?in|help cent(?:er|re)|support page|instead|ticket)\b"
+)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from cxlint.annotate import readership
+from cxlint.model.document import Role
 from cxlint.model.found import Found
 from cxlint.text.patterns import compiled
 
@@ -63,3 +64,39 @@ def _alarming(source: str) -> list[tuple[int, int]]:
         if end > 0:
             found.append((match.end(), end))
     return found
+
+
+_SHOUTED = (
+    r"(?<![\w\"'“‘/{<\[.-])(?:[A-Z]{2,}[ ,]+){0,3}(?:NOT|MUST|NEVER|ONLY|NOW|IMPORTANT|WARNING|ATTENTION|URGENT|"
+    r"IMMEDIATELY|FINAL|LAST|FREE|ALWAYS|CANNOT|REQUIRED|MANDATORY|PLEASE|BEFORE|TODAY|ANY|ALL|STRICTLY|VERY)"
+    r"(?:[ ,]+[A-Z]{2,}){0,3}(?![\w\"'”’/}>\]_-])"
+)
+_AN_ANSWER = (
+    r"(?i)\b(?:reply|text|type|enter|press|click|tap|select|choose|send|say|word|called|named|button)\b[^.!?]{0,12}$"
+)
+
+
+def shouted_word(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """A word of warning or of stress in capitals, in a sentence that is not; once a paragraph."""
+    document = facts.document
+    if compiled(_SHOUTED).search(document.text) is None or not readership.customers(facts):
+        return
+    text = document.text
+    for block in document.blocks:
+        if block.role not in _PROSE or block.alternative_of >= 0:
+            continue
+        for match in compiled(_SHOUTED).finditer(text, block.start, block.end):
+            start, end = facts.scan.sentence_at(match.start())
+            around = (
+                text[max(start, match.start() - _AROUND) : match.start()] + text[match.end() : end + _AROUND][:_AROUND]
+            )
+            answer = compiled(_AN_ANSWER).search(text, max(start, match.start() - _AROUND), match.start())
+            if answer is None and len(compiled(r"\b[a-z]{2,}").findall(around)) >= _PLAIN:
+                yield Found(*match.span())
+                break
+
+
+_PROSE = frozenset({Role.PARAGRAPH, Role.ITEM})
+_AROUND = 80
+_PLAIN = 2
+"""How many words in small letters stand around a word that is stressed, and not a headline or a form."""

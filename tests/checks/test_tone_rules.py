@@ -72,7 +72,10 @@ def test_the_same_messages_are_found_when_they_are_whole(found) -> None:
     ("text", "severity"),
     [
         ("Your line will be disconnected on {{ date }}.", "error"),
-        ("Your line will be disconnected on {{ date }}.\n\nWhat is open from last spring can be paid here: {{ url }}", "warning"),
+        (
+            "Your line will be disconnected on {{ date }}.\n\nWhat is open from last spring can be paid here: {{ url }}",
+            "warning",
+        ),
         ("Your line will be disconnected on {{ date }}.\n\n{{ pay_url }}", ""),
         ("Pay at {{ url }} by {{ date }}, or your line will be disconnected.", ""),
         ("Your account will be deleted in 30 days, as you asked.", ""),
