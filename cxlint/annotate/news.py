@@ -21,7 +21,8 @@ _UNREAD_ROLES = frozenset({Role.SUBJECT, Role.PREHEADER, Role.CODE, Role.ATTRIBU
 _ASKED_FOR = (
     r"(?:requests?|applications?|appeals?|claims?|refunds?|returns?|profiles?|registrations?|memberships?|contracts?|"
     r"submissions?|proposals?|bookings?|reservations?|loans?|accounts?|complaints?|cases?|listings?|posts?|documents?|"
-    r"enrolments?|enrollments?|offers?|transfers?|cancellations?|exchanges?|warrant(?:y|ies)|places?|tickets?)"
+    r"enrolments?|enrollments?|papers?|abstracts?|orders?|articles?|manuscripts?|offers?|transfers?|cancellations?|"
+    r"exchanges?|warrant(?:y|ies)|places?|tickets?)"
 )
 _DENIED = (
     r"(?:denied|refused|rejected|declined|turned down|disapproved|dismissed|not (?:been )?(?:approved|accepted|"
@@ -32,6 +33,10 @@ _REFUSAL = (
     rf"(?: \w+)?? (?:not )?(?:be )?(?:been )?{_DENIED}\b|"
     rf"\b(?:we|i) (?:have |had |'ve )?(?:\w+ )?(?:denied|refused|rejected|declined|turned down|dismissed) (?:your|the|"
     rf"this) (?:{_WORD} )?{_ASKED_FOR}|"
+    rf"\b(?:your|this|the) (?:{_WORD} )?{_ASKED_FOR}(?: #?[\ufffc\x10-\x17\d]+)? (?:cannot|can't|could not|"
+    rf"couldn't) be "
+    r"(?:processed|completed|accepted|fulfilled|confirmed|honou?red|granted|approved)\b|"
+    r"\byou (?:are|were) not eligible\b|\bwe are (?:unable|not able) to (?:help|assist)\b|"
     r"\b(?:we|i) (?:have )?(?:\w+ )?(?:decided|chosen) not to (?:approve|accept|renew|offer|grant|proceed|"
     r"move forward)|"
     r"\b(?:we|i)(?:'re| are|'m| am)? (?:unable|not able) to (?:approve|offer|accept|grant|refund|renew|fulfil\w*|"

@@ -26,8 +26,10 @@ _DUTY = (
     r"(?:required|obliged|responsible|liable|entitled|requested|advised|asked|reminded|expected|encouraged))"
 )
 _THIRD_PERSON = (
-    rf"\bthe {_ROLE} {_DUTY}\b|"
-    rf"(?:(?m:^)|[.;:!\u2028] )(?:all |our |registered )?{_ROLE}s {_DUTY}\b|"
+    rf"\bthe {_ROLE} (?:{_DUTY}|will be (?:charged|billed|required|asked|contacted)|may not|cannot)\b|"
+    rf"\bonly (?:registered|logged[- ]in|signed[- ]in|authenticated|authori[sz]ed|verified) {_ROLE}s (?:can|may|are|"
+    rf"have)\b|"
+    rf"(?:(?m:^)|[.;:!\u2028] )(?:all |our |registered )?{_ROLE}s (?:{_DUTY}|may not|cannot)\b|"
     rf"\b(?:only|restricted|available|limited|visible|open|accessible)(?: only)? (?:to|for) (?:logged[- ]in|"
     rf"signed[- ]in|registered|"
     rf"authenticated|authori[sz]ed|verified) {_ROLE}s\b|"

@@ -73,7 +73,7 @@ def test_the_same_messages_are_found_when_they_are_whole(found) -> None:
     [
         ("Your line will be disconnected on {{ date }}.", "error"),
         (
-            "Your line will be disconnected on {{ date }}.\n\nWhat is open from last spring can be paid here: {{ url }}",
+            "Your line will be disconnected on {{ date }}.\n\nWhat is open from spring can be paid here: {{ url }}",
             "warning",
         ),
         ("Your line will be disconnected on {{ date }}.\n\n{{ pay_url }}", ""),
@@ -139,3 +139,38 @@ def test_a_long_list_of_short_forms_takes_its_time_once(found) -> None:
     letters = "BCDFGHJKLM"
     words = " ".join(f"see {a}{b}{c} here." for a in letters for b in letters for c in letters)
     assert len(found("EFF012", f"Hello {{{{ name }}}}, {words}" * 20)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Please do not reply to this e-mail.", True),
+        ("Please do not reply to this e-mail.\n\nWrite to ana@example.org.", True),
+        ("Please do not reply to this e-mail, write to ana@example.org.", False),
+        ("Please do not reply with your password.", False),
+    ],
+)
+def test_who_must_not_answer_is_told_whom_to_ask_in_the_same_paragraph(found, text: str, is_found: bool) -> None:
+    assert bool(found("IMP038", f"Hello {{{{ name }}}}, your lesson is on Sunday.\n\n{text}")) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("you MUST bring your card.", True),
+        ("this is NOT a bill, it is for you.", True),
+        ("press NOW to begin, or write to us.", False),
+        ("the ONLY Café is open for you.", True),
+        ("the VAT of the IBAN is on the PDF.", False),
+    ],
+)
+def test_a_word_in_capitals(found, text: str, is_found: bool) -> None:
+    assert bool(found("HOS041", f"Hello {{{{ name }}}}, {text}")) is is_found
+
+
+@pytest.mark.parametrize(
+    "end", ["- The Acme Team", "With best regards,\nyour Acme team", "Yours,\n{{ app }} team", "Team Acme"]
+)
+def test_teams_that_sign_in_other_ways(found, end: str) -> None:
+    text = f"Hello {{{{ name }}}},\n\nthe boat is in the hall, and you can come on {{{{ date }}}}.\n\n{end}\n"
+    assert len(found("IMP014", text)) == 1
