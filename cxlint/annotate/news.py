@@ -81,10 +81,10 @@ _CONSEQUENCE = (
 )
 _THING = rf"\b{_THINGS}\b|\b(?:fees?|charges?|interest|penalt\w+|costs?|agenc\w+|collect\w+|legal|bailiffs?|credit)\b"
 _NO_CONSEQUENCE = (
-    r"\b(?:will not|won't|never|without|no longer than|nothing (?:will|else|happens)|not be|not \w+ be|cannot be|"
-    r"can't be|do not|don't worry)\b|"
+    r"\b(?:will not|won't|(?:will|would|shall) never|no longer than|nothing (?:will|else|happens)|not be|not \w+ be|"
+    r"cannot be|can't be|(?:do not|don't) worry)\b|"
     r"\b(?:as (?:you )?(?:requested|asked|agreed)|at your (?:own )?request|you (?:have )?(?:asked|requested|chose|"
-    r"cancell?ed|wanted|decided|can|may|could)|your (?:deletion|cancellation) request)\b|"
+    r"cancell?ed|wanted|decided)|your (?:deletion|cancellation) request)\b|"
     r"\b(?:link|code|token|password|invitation|cookie|session|url|comment|message|alert|reminder|notification|"
     r"key)s?\b[^.!?]{0,30}\b(?:will|may) be\b|\brefund(?:ed|s)?\b|\breopen"
 )

@@ -71,6 +71,8 @@ _SHOUTED = (
     r"IMMEDIATELY|FINAL|LAST|FREE|ALWAYS|CANNOT|REQUIRED|MANDATORY|PLEASE|BEFORE|TODAY|ANY|ALL|STRICTLY|VERY)"
     r"(?:[ ,]+[A-Z]{2,}){0,3}(?![\w\"'”’/}>\]_-])"
 )
+_RUN = r"\b[A-Z]{2,}(?:[ ,:]+(?:[A-Z]{2,}|\ufffc)){3,}"
+"""A whole passage in capitals is found by another rule."""
 _AN_ANSWER = (
     r"(?i)\b(?:reply|text|type|enter|press|click|tap|select|choose|send|say|word|called|named|button)\b[^.!?]{0,12}$"
 )
@@ -91,7 +93,9 @@ def shouted_word(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # n
                 text[max(start, match.start() - _AROUND) : match.start()] + text[match.end() : end + _AROUND][:_AROUND]
             )
             answer = compiled(_AN_ANSWER).search(text, max(start, match.start() - _AROUND), match.start())
-            if answer is None and len(compiled(r"\b[a-z]{2,}").findall(around)) >= _PLAIN:
+            run = compiled(_RUN).search(text, max(start, match.start() - _AROUND), end)
+            passage = run is not None and run.start() <= match.start() < run.end()
+            if answer is None and not passage and len(compiled(r"\b[a-z]{2,}").findall(around)) >= _PLAIN:
                 yield Found(*match.span())
                 break
 
