@@ -34,6 +34,9 @@ _STILL_NEEDED = (
     r"standing order|never|do not|don't)\b"
 )
 
+_NEAR = 120
+"""How far around a request its own words stand."""
+
 
 def asks_for_what_we_know(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
     """Asks the reader for a number, name or address that the template has at hand and does not print there."""
@@ -43,7 +46,7 @@ def asks_for_what_we_know(facts: Facts, options: dict[str, Any]) -> Iterator[Fou
     for match in compiled(_ASK).finditer(text):
         start, end = document.paragraph(document.block_at(match.start()))
         near = {slot.path for _, slot in document.slots_between(start, end)}
-        if compiled(_STILL_NEEDED).search(text, *facts.scan.sentence_at(match.start())):
+        if compiled(_STILL_NEEDED).search(text, max(start, match.start() - _NEAR), min(end, match.end() + _NEAR)):
             continue
         if match["verb"] == "have" and "ready" not in text[match.end() : match.end() + 30]:
             continue
