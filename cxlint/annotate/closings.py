@@ -22,7 +22,8 @@ UNKNOWN = "unknown"
 
 _VALEDICTION = (
     r"(?i)[\W_]*(?:(?:with )?(?:my |our )?(?:very )?(?:best|kind|kindest|warm|warmest|many) (?:regards|wishes|thanks)|"
-    r"regards|(?:yours )?(?:sincerely|truly|faithfully|respectfully|cordially)(?: yours)?|warmly|cheers|all the best|"
+    r"regards|yours|(?:yours )?(?:sincerely|truly|faithfully|respectfully|cordially)(?: yours)?|warmly|cheers|"
+    r"all the best|"
     r"take care|best|love|see you (?:soon|there)|"
     r"(?:many )?(?:thanks|thank you)(?: again| so much| very much)?(?: for [^.!?,]{3,50}(?=,))?)"
     r"(?P<stop> ?[,.!–—-]| *$)"
@@ -36,7 +37,8 @@ _TEAM = (
 )
 _TEAM_LINE = (
     r"(?i)[-–—~ ]*(?:the|your) (?:[^ .,!?]+ ){0,5}(?:team|department|management|administrators?|administration|staff|"
-    r"support|crew|organi[sz]ers(?: of [^.!?]{1,60})?)[.,!]?$"
+    r"support|crew|organi[sz]ers(?: of [^.!?]{1,60})?)[.,!]?$|(?-i:[-–—~ ]*Team (?:[A-Z][\w&.]*|"
+    r"\ufffc)(?: [A-Z][\w&.]*)?$)"
 )
 _TEAM_TAIL = r"(?<=[\w.!] )[-–—] ?((?:[Tt]he )?(?:[A-Z][\w&.]* ){1,4}[Tt]eam)[.!]?$"
 _SUFFIX = r"(?i)\b(?:inc|llc|ltd|limited|gmbh|corp|corporation|co|plc|bv|ag|sa|pty|group|foundation|bank)\b\.?"
@@ -73,6 +75,9 @@ def find_closings(document: Document, lines: list[Line], actors: Actors) -> tupl
     known = _names(document, actors)
     for i, line in enumerate(lines):
         if line.block.role in _LAYOUT_ROLES:
+            # "- The Harbour Team" under a text mail looks like a list of one
+            if line.block.role == Role.ITEM and i >= len(lines) - 2 and compiled(_TEAM_LINE).match(line.text):
+                found.append(Closing(line.start, line.start, line.start, line.end, TEAM_SIGNS))
             continue
         match = compiled(_VALEDICTION).match(line.text)
         if match is not None:
@@ -128,7 +133,8 @@ def _signers(document: Document, lines: list[Line], i: int, end: int) -> list[Li
     rest = document.text[end : line.end]
     text = rest.strip(" ,.!-–—")
     if text and not _is_break(document, end, line.end):
-        if len(text.split()) > _SIGNER_WORDS or not (text[0].isupper() or text[0] in "[\ufffc{"):
+        named = text[0].isupper() or text[0] in "[\ufffc{" or compiled(_TEAM_LINE).match(text)
+        if len(text.split()) > _SIGNER_WORDS or not named:
             return None
         if compiled(r"(?i)[,;] for\b").search(text) or sum(word[0].islower() for word in text.split()) > 4:
             return None
