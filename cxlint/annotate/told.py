@@ -5,18 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxlint.amounts import periods
-from cxlint.annotate.audience import STAFF
 from cxlint.annotate.lines import path_words, word_set
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxlint.annotate.facts import Facts
     from cxlint.annotate.readings import Reading
-
-_LEAST_WORDS = 6
-"""Less than this is a heading or a scrap, not a message."""
 
 _MONEY = word_set("price amount total cost fee charge sum balance rate subtotal refund payment money value paid")
 _DATE = word_set(
@@ -32,12 +27,6 @@ _NUMBER = word_set(
 )
 _NUMBERED = word_set("invoice order receipt ticket case claim booking reservation transaction payment bill number ref")
 _ATTACHED = r"\b(?:attach\w*|enclos\w*|pdf)\b"
-
-
-def whole(facts: Facts) -> bool:
-    """Whether a file is all that its reader gets, in English: only then something may be said to be missing."""
-    parts = facts.parts
-    return not parts.unseen and parts.words >= _LEAST_WORDS and facts.english
 
 
 def words_of_slots(reading: Reading) -> Iterable[tuple[int, str, frozenset[str]]]:
@@ -96,11 +85,6 @@ def leads(reading: Reading, pattern: str) -> bool:
         if search.search(f"{link.target} {text[link.start : link.end]}".lower()):
             return True
     return any(search.search(" ".join(path_words(slot.path))) for _, slot in reading.slots)
-
-
-def for_staff(facts: Facts) -> bool:
-    """Whether a message goes to the company's own people."""
-    return facts.document.audience == STAFF
 
 
 def listed(words: Iterable[str], joint: str = "and") -> str:

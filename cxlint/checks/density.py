@@ -43,7 +43,7 @@ def negative_density(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     """A text of don'ts, or of orders: `share` negative words or `orders` commands in 100, from `words` words on."""
     ranges = _prose(facts)
     words = _count(facts, _WORDS, ranges)
-    if words < int(options["words"]) or not readership.english(facts) or readership.staff(facts):
+    if words < int(options["words"]) or not facts.english or readership.for_staff(facts):
         return
     text = facts.scan.folded
     counts = (

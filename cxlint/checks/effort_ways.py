@@ -92,8 +92,8 @@ _ASKED_THEN = r"\b(?:call|phone|ring|telephone|contact|visit|collect|pick up|ret
 
 def _judged(facts: Facts) -> bool:
     return (
-        readership.english(facts)
-        and not readership.staff(facts)
+        facts.english
+        and not readership.for_staff(facts)
         and not ("message" in facts.document.kinds and facts.parts.unseen)
     )
 

@@ -40,7 +40,7 @@ _TRIED = 40
 def unexplained_acronym(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     """A short form in capitals that nothing in the text spells out; at most `most` a document."""
     document = facts.document
-    if not readership.english(facts):
+    if not facts.english:
         return
     text = document.text
     own = {"".join(word[0] for word in name.split()).upper() for name in facts.actors.company} | {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxlint.annotate import required, told
+from cxlint.annotate import readership, required, told
 from cxlint.annotate.folding import WE
 from cxlint.annotate.readings import Reading, around
 from cxlint.model.found import Found
@@ -47,7 +47,7 @@ def next_charge_missing(facts: Facts, _options: dict[str, Any]) -> Iterator[Foun
 
     What DOC019 says already is not said again.
     """
-    if not told.whole(facts) or told.for_staff(facts):
+    if not readership.whole(facts):
         return
     for span in Reading(facts).find(_RUNNING):
         reading = around(facts, span[0])
@@ -107,7 +107,7 @@ def price_change_incomplete(facts: Facts, _options: dict[str, Any]) -> Iterator[
 
     What DOC019 says of the same message is not said again.
     """
-    if not told.whole(facts) or told.for_staff(facts):
+    if not readership.whole(facts):
         return
     for span in Reading(facts).find(_NEW_PRICE):
         if compiled(_NO_NEWS).search(facts.scan.folded, *facts.scan.sentence_at(span[0])):
@@ -156,7 +156,7 @@ def suspension_without_way_back(facts: Facts, _options: dict[str, Any]) -> Itera
 
     What DOC019 says of the same message is not said again.
     """
-    if not told.whole(facts) or told.for_staff(facts):
+    if not readership.whole(facts):
         return
     for span in Reading(facts).find(_STOP):
         start, _ = facts.scan.sentence_at(span[0])

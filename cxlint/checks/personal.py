@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxlint.annotate import news, readership
+from cxlint.annotate import consequences, readership
 from cxlint.annotate.greetings import COMPANY, INSERTS
 from cxlint.annotate.lines import path_words, word_set
 from cxlint.model.found import Found
@@ -53,7 +53,7 @@ _LEAD_WORDS = 150
 def release_without_customer(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     """An announcement whose opening never says what it is to a customer."""
     document, text = facts.document, facts.scan.folded
-    if facts.parts.unseen or facts.parts.words < int(options["words"]) or not readership.english(facts):
+    if facts.parts.unseen or facts.parts.words < int(options["words"]) or not facts.english:
         return
     if compiled(_NEWS).search(text) is None:
         return
@@ -101,7 +101,7 @@ def survey_with_bad_news(facts: Facts, options: dict[str, Any]) -> Iterator[Foun
     if survey is None:
         return
     asked = document.block_at(survey.start())
-    bad = [match.span() for match in compiled(_BAD).finditer(text)] + list(news.refusals(facts))
+    bad = [match.span() for match in compiled(_BAD).finditer(text)] + list(consequences.refusals(facts))
     for start, _ in sorted(bad):
         block = document.block_at(start)
         if not _exclusive(block.conditions, asked.conditions):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxlint.annotate import news, readership
+from cxlint.annotate import consequences, readership
 from cxlint.annotate.lines import path_words
 from cxlint.model.found import Found
 from cxlint.text.patterns import compiled
@@ -36,7 +36,7 @@ def refusal_without_reason(facts: Facts, options: dict[str, Any]) -> Iterator[Fo
     slots = (word for slot in document.slot_positions.values() for word in path_words(slot.path))
     if not _REASON_SLOTS.isdisjoint(slots):
         return
-    for start, end in news.refusals(facts):
+    for start, end in consequences.refusals(facts):
         sentence, _ = facts.scan.sentence_at(start)
         if not compiled(_REASON).search(text, sentence, _sentences_on(facts, start, 2)):
             yield Found(start, end)

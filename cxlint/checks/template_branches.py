@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxlint.annotate import bad_news, told
+from cxlint.annotate import bad_news, readership
 from cxlint.annotate.branches import Branches, words
 from cxlint.annotate.lines import path_words, word_set
 from cxlint.annotate.readings import Reading, around
@@ -29,7 +29,7 @@ _MOST = 20
 
 def optional_reason(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL023: a refusal whose reason shows only when somebody typed one, and nothing else takes its place."""
-    if told.for_staff(facts):
+    if readership.for_staff(facts):
         return
     branches: Branches | None = None
     seen: set[tuple[object, ...]] = set()
@@ -110,7 +110,11 @@ _LEAST_BAD = 2
 def two_faced(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL024: a yes with name, thanks and a next step, and a no in bare words."""
     template = facts.document.template
-    if template is None or told.for_staff(facts) or not any(tag.keyword.startswith("else") for tag in template.tags):
+    if (
+        template is None
+        or readership.for_staff(facts)
+        or not any(tag.keyword.startswith("else") for tag in template.tags)
+    ):
         return
     text = facts.scan.folded
     if compiled(_NEGATIVE).search(text) is None or compiled(_POSITIVE).search(text) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxlint.annotate import told
+from cxlint.annotate import readership, told
 from cxlint.annotate.folding import WE
 from cxlint.annotate.lines import path_words, word_set
 from cxlint.annotate.readings import Reading, around
@@ -36,7 +36,7 @@ def already_paid_missing(facts: Facts, _options: dict[str, Any]) -> Iterator[Fou
     Where the charge of a card failed, nothing can be on its way.
     """
     asks = facts.parts.asks
-    if asks is None or not told.whole(facts) or told.for_staff(facts):
+    if asks is None or not readership.whole(facts):
         return
     reading = around(facts, asks[0])
     if not told.amounts(reading) and not _said(facts, asks, _OWED):
@@ -62,7 +62,7 @@ _GIVEN = r"\b(?:donat\w*|gift|contribution|tip|charity|sponsor\w*|tax[- ]deducti
 
 def receipt_without_way_back(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL031: a receipt for an order that says nothing of returning, changing or cancelling it."""
-    if not told.whole(facts) or told.for_staff(facts):
+    if not readership.whole(facts):
         return
     reading = Reading(facts)
     bought = reading.search(_BOUGHT)
@@ -95,7 +95,7 @@ _DATA = (
 
 def cancellation_incomplete(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL033: a goodbye that leaves open until when, whether anything is charged, or what becomes of the data."""
-    if not told.whole(facts) or told.for_staff(facts):
+    if not readership.whole(facts):
         return
     reading, span = _statement(facts, _GOODBYE)
     if reading is None or span is None or _said(facts, span, _FAULT):
@@ -148,7 +148,7 @@ _ARRIVES = (
 
 def refund_incomplete(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL034: the news of a refund without how much, where to or by when."""
-    if not told.whole(facts) or told.for_staff(facts):
+    if not readership.whole(facts):
         return
     reading, span = _statement(facts, _REFUNDED)
     if reading is None or span is None:
@@ -189,7 +189,7 @@ _PAST = word_set("created opened submitted received registered sent now current"
 
 def acknowledgement_without_time(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """TPL038: "we have received it", and no word on when somebody answers, or who."""
-    if not told.whole(facts) or told.for_staff(facts) or facts.parts.words < _LEAST_WORDS:
+    if not readership.whole(facts) or facts.parts.words < _LEAST_WORDS:
         return
     reading, span = _statement(facts, _ACKNOWLEDGED)
     if reading is None or span is None or reading.search(_PROMPT) or reading.search(_ANSWERED):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxlint.annotate import images, told
+from cxlint.annotate import images, readership, told
 from cxlint.annotate.readings import Reading
 from cxlint.model.document import Prominence, Role
 from cxlint.model.found import Found
@@ -117,7 +117,7 @@ _UP_FRONT = frozenset({Role.SUBJECT, Role.HEADING, Role.PREHEADER})
 def sum_buried(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     """TPL029: the sum or the day is first named far down. Options: `words` of a message, `share` per cent of it."""
     asks = facts.parts.asks
-    if asks is None or not told.whole(facts) or facts.document.tables:
+    if asks is None or not readership.whole(facts) or facts.document.tables:
         return
     reading = Reading(facts)
     sums, days = told.amounts(reading), told.dates(reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from cxlint.annotate import told
+from cxlint.annotate import readership, told
 from cxlint.annotate.lines import path_words, word_set
 from cxlint.annotate.readings import Reading
 from cxlint.model.document import Role
@@ -96,7 +96,7 @@ def no_reference(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
 
     The number may stand in a subject that the file does not have: then it is left to a person.
     """
-    if not told.whole(facts) or told.for_staff(facts):
+    if not readership.whole(facts):
         return
     reading = Reading(facts)
     thing = reading.search(_THING)

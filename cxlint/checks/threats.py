@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from cxlint.annotate import news, readership
+from cxlint.annotate import consequences, readership
 from cxlint.model.document import Role
 from cxlint.model.found import Found
 from cxlint.text.patterns import compiled
@@ -29,14 +29,14 @@ def threat_before_help(facts: Facts, options: dict[str, Any]) -> Iterator[Found]
         return
     document = facts.document
     whole = not facts.parts.unseen
-    for start, end in islice(news.consequences(facts), _MOST):
+    for start, end in islice(consequences.consequences(facts), _MOST):
         block = document.block_at(start)
         if block.role not in _PROSE:
             continue
-        if whole and news.way_out(facts, 0, len(document.text)) < 0:
+        if whole and consequences.way_out(facts, 0, len(document.text)) < 0:
             yield Found(start, end, {"how": _NOWHERE}, severity="error")
-        elif news.way_out(facts, *news.beside(facts, block)) < 0:
-            first = whole and news.way_out(facts, 0, start) < 0
+        elif consequences.way_out(facts, *consequences.beside(facts, block)) < 0:
+            first = whole and consequences.way_out(facts, 0, start) < 0
             yield Found(start, end, {"how": _FIRST if first else _ALONE})
         else:
             continue
@@ -66,7 +66,7 @@ def no_hardship_route(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     ]
     if not lacks:
         return
-    threat = next(news.consequences(facts), None)
+    threat = next(consequences.consequences(facts), None)
     final = facts.document.stage == "final" and len(lacks) == 2
     start, end = (threat.start, threat.end) if threat else facts.parts.asks
     # a friendly reminder may well leave the rest to the reply; a threat may not
@@ -85,7 +85,7 @@ def bad_news_buried(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     if not readership.whole(facts, least):
         return
     document = facts.document
-    news_at = sorted(news.bad_news(facts))
+    news_at = sorted(consequences.bad_news(facts))
     if not news_at:
         return
     start, end = news_at[0]

@@ -1,4 +1,7 @@
-"""What a message has to say: a no, a consequence, other bad news; and the ways out it offers."""
+"""What a message does to its reader: a no to what was asked for, what follows if nothing is done; and the ways out.
+
+`cxlint.annotate.bad_news` has the parts that tell good from bad news; here is who loses what, for rules that ask.
+"""
 
 from __future__ import annotations
 
