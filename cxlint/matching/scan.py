@@ -124,7 +124,7 @@ class Matcher:
     """Finds the matches of all patterns of a rule set.
 
     A sentence is searched with the regular expression of a pattern only when it holds a literal of every factor of the
-    pattern, in an order in which they may match.
+    pattern.
     """
 
     def __init__(self, ruleset: RuleSet) -> None:
@@ -133,26 +133,18 @@ class Matcher:
         self._find = finder(ruleset.literals)
         self._patterns = ruleset.patterns
         self._encoder = Alphabet(*ruleset.alphabet).encoder()
-        members: dict[int, list[int]] = {}
-        for literal, factors in enumerate(ruleset.literal_factors):
-            for factor in factors:
-                members.setdefault(factor, []).append(literal)
-        sets = {factor: frozenset(literals) for factor, literals in members.items()}
-        # factors as bits of one number: whether a sentence holds all that a pattern needs is one comparison
+        # factors as bits of one number: whether a text holds all that a pattern needs is one comparison
         self._bits = [sum(1 << factor for factor in factors) for factors in ruleset.literal_factors]
         self._needed = [
             sum(1 << factor for factor in {*pattern.factors, pattern.also} if factor >= 0)
             for pattern in ruleset.patterns
         ]
-        self._factors = [tuple(sets[factor] for factor in pattern.factors) for pattern in ruleset.patterns]
-        self._unguarded = frozenset(number for number, factors in enumerate(self._factors) if not factors)
-        self._active: dict[frozenset[int], frozenset[int]] = {}
-        triggers: list[list[int]] = [[] for _ in ruleset.literals]
+        self._by_primary: dict[int, list[int]] = {}
         for number, pattern in enumerate(ruleset.patterns):
-            for literal in members.get(pattern.primary, ()):
-                triggers[literal].append(number)
-        self._triggers = [frozenset(numbers) for numbers in triggers]
-        self._anchors = [(factor, sets[factor]) for factor in ruleset.anchors.values() if factor in sets]
+            self._by_primary.setdefault(pattern.primary, []).append(number)
+        self._literal_factors = ruleset.literal_factors
+        self._anchors = [(factor, 1 << factor) for factor in ruleset.anchors.values()]
+        self._wakes: dict[frozenset[int], tuple[list[int], dict[int, tuple[int, ...]]]] = {}
 
     def scan(self, document: Document, folded: str, enabled: frozenset[int]) -> tuple[Scan, list[Hit]]:
         """All matches of the rules whose indexes are `enabled`, and the scan for what comes after.
@@ -160,34 +152,53 @@ class Matcher:
         `enabled` holds the negative indexes of facts, too; their matches go into `Scan.facts`.
         """
         scan = Scan(document, folded, self._encoder)
-        active = self._active.get(enabled)
-        if active is None:
-            active = frozenset(number for number, pattern in enumerate(self._patterns) if pattern.rule in enabled)
-            self._active[enabled] = active
+        unguarded, wakes = self._woken_by(enabled)
         hits: list[Hit] = []
         led_in = leads(document)
         leading = frozenset(led_in.values())
         in_lead: dict[int, _Found] = {}
         for block, found in self._by_block(document, folded):
-            literals = {literal for _, literal in found}
-            for factor, members in self._anchors:
-                if not literals.isdisjoint(members):
+            held, candidates = 0, set()
+            for literal in {literal for _, literal in found}:
+                held |= self._bits[literal]
+                if literal in wakes:
+                    candidates.update(wakes[literal])
+            for factor, bit in self._anchors:
+                if held & bit:
                     scan.anchored.setdefault(factor, []).append(block.index)
-            if block.role != Role.CODE:
-                hits += self._match(scan, block, found, active)
+            if candidates and block.role != Role.CODE:
+                possible = [number for number in candidates if not self._needed[number] & ~held]
+                if possible:
+                    hits += self._match(scan, block, found, sorted(possible))
             if block.index in leading:
                 in_lead[block.index] = found
             if block.index in led_in and not compiled(_OWN_CLAUSE).match(folded, block.start, block.end):
                 lead = document.blocks[led_in[block.index]]
                 clause = _clause(scan, lead, in_lead.get(lead.index, []), block, found)
-                hits += self._match_joined(scan, clause, active)
-        for number in self._unguarded & active:
+                hits += self._match_joined(scan, clause, wakes)
+        for number in unguarded:
             hits += _everywhere(scan, self._patterns[number])
         for hit in hits:
             if hit.rule < 0:
                 scan.facts.setdefault(hit.rule, []).append(hit)
         # the longest match first where several patterns of a rule meet
         return scan, sorted((h for h in hits if h.rule >= 0), key=lambda h: (h.rule, h.sentence_start, h.start, -h.end))
+
+    def _woken_by(self, enabled: frozenset[int]) -> tuple[list[int], dict[int, tuple[int, ...]]]:
+        """The patterns of the enabled rules: those without a factor, and the others by the literals that wake them."""
+        known = self._wakes.get(enabled)
+        if known is None:
+            active = {
+                factor: tuple(number for number in numbers if self._patterns[number].rule in enabled)
+                for factor, numbers in self._by_primary.items()
+            }
+            wakes = {
+                literal: numbers
+                for literal, factors in enumerate(self._literal_factors)
+                if (numbers := tuple(number for factor in factors for number in active.get(factor, ())))
+            }
+            known = self._wakes[enabled] = list(active.get(-1, ())), wakes
+        return known
 
     def _by_block(self, document: Document, folded: str) -> Iterator[tuple[Block, list[tuple[int, int]]]]:
         """Literal hits as (position, literal), block by block."""
@@ -210,29 +221,41 @@ class Matcher:
         if found:
             yield blocks[current], found
 
-    def _match(self, scan: Scan, block: Block, found: list[tuple[int, int]], active: frozenset[int]) -> Iterator[Hit]:
-        triggers, bits, needed = self._triggers, self._bits, self._needed
-        for (start, end), first, last in _by_sentence(scan, block, found):
-            holds = 0
-            candidates: set[int] = set()
-            for literal in first:
-                holds |= bits[literal]
-                candidates |= triggers[literal]
-            for number in candidates:
-                if needed[number] & holds != needed[number] or number not in active:
-                    continue
-                if _in_order(self._factors[number], first, last):
+    def _match(self, scan: Scan, block: Block, found: list[tuple[int, int]], possible: list[int]) -> Iterator[Hit]:
+        """The matches in a block of patterns that may match somewhere in it."""
+        for start, end, held in self._by_sentence(scan, block, found):
+            for number in possible:
+                if not self._needed[number] & ~held:
                     yield from _matches(scan, self._patterns[number], start, end)
 
-    def _match_joined(self, scan: Scan, clause: _Clause, active: frozenset[int]) -> Iterator[Hit]:
+    def _by_sentence(self, scan: Scan, block: Block, found: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+        """The sentences of a block that hold literals, each with the bits of the factors it holds."""
+        bits = self._bits
+        found.sort()
+        at, count = 0, len(found)
+        for start, end in scan.sentences(block):
+            held = 0
+            while at < count and found[at][0] < end:
+                held |= bits[found[at][1]]
+                at += 1
+            if held:
+                yield start, end, held
+            if at == count:
+                return
+
+    def _match_joined(self, scan: Scan, clause: _Clause, wakes: dict[int, tuple[int, ...]]) -> Iterator[Hit]:
         """What matches from a lead-in into an item."""
-        holds = 0
+        held = here = 0
+        candidates: set[int] = set()
         for literal in clause.literals:
-            holds |= self._bits[literal]
-        # a pattern all of whose literals stand in the lead-in matches there, or not at all
-        for number in set().union(*(self._triggers[literal] for literal in clause.literals)) & active:
+            held |= self._bits[literal]
+            candidates.update(wakes.get(literal, ()))
+        for literal in clause.in_item:
+            here |= self._bits[literal]
+        for number in sorted(candidates):
             needed = self._needed[number]
-            if needed & holds == needed and any(self._bits[literal] & needed for literal in clause.in_item):
+            # a pattern all of whose literals stand in the lead-in matches there, or not at all
+            if not needed & ~held and needed & here:
                 yield from _matches_joined(scan, self._patterns[number], clause.lead, clause.sentence)
 
 
@@ -257,42 +280,6 @@ def _everywhere(scan: Scan, pattern: CompiledPattern) -> Iterator[Hit]:
         if block.role != Role.CODE:
             for start, end in scan.sentences(block):
                 yield from _matches(scan, pattern, start, end)
-
-
-def _by_sentence(
-    scan: Scan, block: Block, found: list[tuple[int, int]]
-) -> Iterator[tuple[tuple[int, int], dict[int, int], dict[int, int]]]:
-    """The sentences of a block that hold literals, with the first and the last place of each literal."""
-    found.sort()
-    at, count = 0, len(found)
-    for sentence in scan.sentences(block):
-        end = sentence[1]
-        first: dict[int, int] = {}
-        last: dict[int, int] = {}
-        while at < count:
-            position, literal = found[at]
-            if position >= end:
-                break
-            first.setdefault(literal, position)
-            last[literal] = position
-            at += 1
-        if first:
-            yield sentence, first, last
-        if at == count:
-            return
-
-
-def _in_order(factors: tuple[frozenset[int], ...], first: dict[int, int], last: dict[int, int]) -> bool:
-    """Whether a sentence that holds a literal of each factor may hold them in this order."""
-    if len(factors) == 1:
-        return True
-    earliest = -1
-    for factor in factors:
-        here = factor & first.keys()
-        if max(last[literal] for literal in here) <= earliest:
-            return False
-        earliest = max(earliest, min(first[literal] for literal in here))
-    return True
 
 
 def _matches(scan: Scan, pattern: CompiledPattern, start: int, end: int) -> Iterator[Hit]:
