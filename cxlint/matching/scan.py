@@ -123,8 +123,9 @@ class Scan:
 class Matcher:
     """Finds the matches of all patterns of a rule set.
 
-    A sentence is searched with the regular expression of a pattern only when it holds a literal of every factor of the
-    pattern.
+    A sentence is searched with the regular expression of a pattern only when it holds a literal of every factor and a
+    word of every class of the pattern. Literals are found first, for the whole document, and spare most sentences the
+    splitting into words; the words then tell exactly what is there.
     """
 
     def __init__(self, ruleset: RuleSet) -> None:
@@ -139,6 +140,8 @@ class Matcher:
             sum(1 << factor for factor in {*pattern.factors, pattern.also} if factor >= 0)
             for pattern in ruleset.patterns
         ]
+        self._class_bits = {char: sum(1 << number for number in numbers) for char, numbers in ruleset.classes.items()}
+        self._words_needed = [sum(1 << number for number in set(pattern.classes)) for pattern in ruleset.patterns]
         self._by_primary: dict[int, list[int]] = {}
         for number, pattern in enumerate(ruleset.patterns):
             self._by_primary.setdefault(pattern.primary, []).append(number)
@@ -158,7 +161,8 @@ class Matcher:
         leading = frozenset(led_in.values())
         in_lead: dict[int, _Found] = {}
         for block, found in self._by_block(document, folded):
-            held, candidates = 0, set()
+            held = 0
+            candidates: set[int] = set()
             for literal in {literal for _, literal in found}:
                 held |= self._bits[literal]
                 if literal in wakes:
@@ -215,8 +219,7 @@ class Matcher:
                 if current < 0:
                     continue
                 limit = blocks[current].end
-            # literals begin words: "ban" in "urban" is none
-            if end <= limit and not (folded[start - 1 : start].isalpha() and folded[start].isalpha()):
+            if end <= limit and (folded[start - 1] == " " or _begins_word(folded, start)):
                 found.append((start, literal))
         if found:
             yield blocks[current], found
@@ -224,9 +227,19 @@ class Matcher:
     def _match(self, scan: Scan, block: Block, found: list[tuple[int, int]], possible: list[int]) -> Iterator[Hit]:
         """The matches in a block of patterns that may match somewhere in it."""
         for start, end, held in self._by_sentence(scan, block, found):
-            for number in possible:
-                if not self._needed[number] & ~held:
-                    yield from _matches(scan, self._patterns[number], start, end)
+            candidates = [number for number in possible if not self._needed[number] & ~held]
+            if candidates:
+                words = self._words_of(scan.encoded(start, end))
+                for number in candidates:
+                    if not self._words_needed[number] & ~words:
+                        yield from _matches(scan, self._patterns[number], start, end)
+
+    def _words_of(self, encoded: str) -> int:
+        """The bits of the classes of which a sentence holds a word."""
+        held = 0
+        for char in self._class_bits.keys() & encoded:
+            held |= self._class_bits[char]
+        return held
 
     def _by_sentence(self, scan: Scan, block: Block, found: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
         """The sentences of a block that hold literals, each with the bits of the factors it holds."""
@@ -272,6 +285,11 @@ def _clause(scan: Scan, lead: Block, in_lead: _Found, item: Block, in_item: _Fou
     before, sentence = scan.sentences(lead)[-1], scan.sentences(item)[0]
     here = {literal for position, literal in in_item if position < sentence[1]}
     return _Clause(before, sentence, here | {literal for at, literal in in_lead if at >= before[0]}, here)
+
+
+def _begins_word(folded: str, start: int) -> bool:
+    """Whether a literal at `start` begins a word, as all literals do: "ban" in "urban" is none."""
+    return not (folded[start - 1 : start].isalpha() and folded[start].isalpha())
 
 
 def _everywhere(scan: Scan, pattern: CompiledPattern) -> Iterator[Hit]:
