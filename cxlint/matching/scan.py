@@ -71,12 +71,25 @@ class Scan:
         """Matches of fact patterns by the (negative) index of the fact."""
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._held: dict[tuple[str, int, int], bool] = {}
+        self._blocks_with: dict[str, list[Block]] = {}
 
     def sentences(self, block: Block) -> list[tuple[int, int]]:
         """The sentences of a block as ranges of the text."""
         known = self._sentences.get(block.index)
         if known is None:
             known = self._sentences[block.index] = split(self.document.text, block.start, block.end)
+        return known
+
+    def blocks_with(self, stem: str) -> list[Block]:
+        """The blocks that hold a string; remembered, because many checks look for the same few."""
+        known = self._blocks_with.get(stem)
+        if known is None:
+            known = self._blocks_with[stem] = []
+            at = self.folded.find(stem)
+            while at >= 0:
+                block = self.document.block_at(at)
+                known.append(block)
+                at = self.folded.find(stem, max(block.end, at + 1))
         return known
 
     def encoded(self, start: int, end: int) -> str:
