@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cxlint.matching.lists import leads
 from cxlint.model.document import Block, Document, Role
@@ -13,11 +13,13 @@ from cxlint.text.sentences import split
 from cxlint.text.words import spans, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cxlint.rulebook.alphabet import Encoder
     from cxlint.rulebook.ruleset import CompiledPattern, RuleSet
 
+
+Key = TypeVar("Key", int, str)
 
 _Found = list[tuple[int, int]]
 """Literals as (position, literal)."""
@@ -133,6 +135,18 @@ class Scan:
         return sentences[max(i, 0)] if sentences else (block.start, block.end)
 
 
+class _Bits(dict[Key, int]):
+    """Sets of small numbers by key, each as the bits of one number; made when first asked for."""
+
+    def __init__(self, sets: Mapping[Key, tuple[int, ...]]) -> None:
+        super().__init__()
+        self._sets: Mapping[Key, tuple[int, ...]] = sets
+
+    def __missing__(self, key: Key) -> int:
+        bits = self[key] = sum(1 << number for number in self._sets[key])
+        return bits
+
+
 class Matcher:
     """Finds the matches of all patterns of a rule set.
 
@@ -148,12 +162,13 @@ class Matcher:
         self._patterns = ruleset.patterns
         self._encoder = Alphabet(*ruleset.alphabet).encoder()
         # factors as bits of one number: whether a text holds all that a pattern needs is one comparison
-        self._bits = [sum(1 << factor for factor in factors) for factors in ruleset.literal_factors]
+        self._bits = _Bits(dict(enumerate(ruleset.literal_factors)))
         self._needed = [
             sum(1 << factor for factor in {*pattern.factors, pattern.also} if factor >= 0)
             for pattern in ruleset.patterns
         ]
-        self._class_bits = {char: sum(1 << number for number in numbers) for char, numbers in ruleset.classes.items()}
+        self._classes = ruleset.classes
+        self._class_bits = _Bits(ruleset.classes)
         self._words_needed = [sum(1 << number for number in set(pattern.classes)) for pattern in ruleset.patterns]
         self._by_primary: dict[int, list[int]] = {}
         for number, pattern in enumerate(ruleset.patterns):
@@ -250,7 +265,7 @@ class Matcher:
     def _words_of(self, encoded: str) -> int:
         """The bits of the classes of which a sentence holds a word."""
         held = 0
-        for char in self._class_bits.keys() & encoded:
+        for char in self._classes.keys() & encoded:
             held |= self._class_bits[char]
         return held
 
