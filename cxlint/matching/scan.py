@@ -293,10 +293,13 @@ class Matcher:
             candidates.update(wakes.get(literal, ()))
         for literal in clause.in_item:
             here |= self._bits[literal]
-        for number in sorted(candidates):
-            needed = self._needed[number]
-            # a pattern all of whose literals stand in the lead-in matches there, or not at all
-            if not needed & ~held and needed & here:
+        # a pattern all of whose literals stand in the lead-in matches there, or not at all
+        possible = [n for n in sorted(candidates) if not self._needed[n] & ~held and self._needed[n] & here]
+        if not possible:
+            return
+        words = self._words_of(scan.encoded(*clause.lead)) | self._words_of(scan.encoded(*clause.sentence))
+        for number in possible:
+            if not self._words_needed[number] & ~words:
                 yield from _matches_joined(scan, self._patterns[number], clause.lead, clause.sentence)
 
 
