@@ -28,6 +28,7 @@ _SOMEBODY = r"(?:customer|client|user|visitor|guest|member|subscriber|buyer|shop
 _TO_STAFF = (
     r"\b(?:dear|hi|hello|hey) (?:site |system |shop |store )?(?:admins?|administrators?|moderators?|staff|"
     r"webmasters?)\b|"
+    rf"\b(?:dear|hi|hello|hey) (?:team|colleagues)\b[^\x00]{{0,300}}?\bthe {_SOMEBODY}\b|"
     rf"\b(?:a|one of your) (?:new )?{_SOMEBODY} (?:has |have |just |was ){{0,2}}(?:placed|ordered|registered|signed up|"
     r"submitted|requested|cancell?ed|asked|left|bought|joined|reported|created|booked|contacted)\b|"
     rf"\bnew {_SOMEBODY} (?:has |was |just )?(?:registered|signed up|registration)\b|"
