@@ -19,8 +19,14 @@ def for_staff(facts: Facts) -> bool:
 
 
 def customers(facts: Facts) -> bool:
-    """Whether a customer reads it, in English."""
-    return "message" in facts.document.kinds and facts.english and not for_staff(facts)
+    """Whether a customer reads it, in English: a message, or a page that a program fills in."""
+    document = facts.document
+    filled = document.template is not None and bool(document.template.slots)
+    return (
+        ("message" in document.kinds or ("page" in document.kinds and filled))
+        and facts.english
+        and not for_staff(facts)
+    )
 
 
 def whole(facts: Facts, words: int = _LEAST_WORDS) -> bool:
