@@ -114,7 +114,7 @@ def _write(format_name: str, result: Result, out: TextIO, options: ReportOptions
     from cxlint import report
     from cxlint.cli.terminal import in_utf8
 
-    if out is sys.stdout and format_name in report.FOR_PROGRAMS:
+    if out is sys.stdout and format_name not in report.FOR_PEOPLE:
         in_utf8(out)
     if statistics:
         from cxlint.report import statistics as counts

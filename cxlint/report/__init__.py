@@ -34,8 +34,8 @@ FORMATS = {
 }
 """Module of each format."""
 
-FOR_PROGRAMS = frozenset({"json", "jsonl", "csv", "sarif", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl"})
-"""Formats that are data: in UTF-8, whatever the terminal speaks."""
+FOR_PEOPLE = frozenset({"full", "concise", "grouped"})
+"""Formats in the encoding of the terminal; all others are read by programs, and are UTF-8 everywhere."""
 
 COMMENT_LIMIT = 65_000
 """Bytes of a comment on GitHub, which holds 65,536 characters; the rest is for a line of whoever posts it."""

@@ -41,10 +41,14 @@ def _file(root: Element, path: str, findings: list[Finding]) -> None:
     from xml.etree.ElementTree import SubElement
 
     suite = _suite(root, path, tests=len(findings), failures=len(findings))
+    times: dict[str, int] = {}
     for finding in findings:
         place = finding.place
-        name = f"{finding.code} {finding.name} at {place.label or f'{place.line}:{place.column}'}"
-        case = _case(suite, name=harmless(name), classname=path, file=path)
+        # servers know a test by its name: it must not change when lines move
+        name = f"{finding.code} {finding.name}"
+        times[name] = times.get(name, 0) + 1
+        numbered = f"{name} {times[name]}" if times[name] > 1 else name
+        case = _case(suite, name=harmless(numbered), classname=path, file=path)
         if not place.label:
             case.set("line", str(place.line))
         failure = SubElement(case, "failure", message=harmless(lead(finding)), type=finding.severity)

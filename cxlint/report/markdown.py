@@ -19,6 +19,7 @@ _RESERVE = 600
 """Bytes kept for the lines after the findings."""
 
 _MOST_FAILURES = 5
+_LONGEST_FAILURE = 200
 _SIGNS = re.compile(r"[\\`*_~\[\]|$]")
 _CALLS = re.compile(r"([@#])(?=\w)")
 
@@ -49,7 +50,7 @@ def _failures(failures: Sequence[str]) -> Iterator[str]:
     if not failures:
         return
     yield "\n> [!CAUTION]\n> This report is incomplete:\n"
-    yield from (f"> - {_plain(failure[:1000])}\n" for failure in failures[:_MOST_FAILURES])
+    yield from (f"> - {_plain(failure[:_LONGEST_FAILURE])}\n" for failure in failures[:_MOST_FAILURES])
     if len(failures) > _MOST_FAILURES:
         yield f"> - and {len(failures) - _MOST_FAILURES:,} more\n"
 
