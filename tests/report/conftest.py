@@ -61,7 +61,7 @@ def boat_rules(ruleset: RuleSet) -> RuleSet:
     return ruleset
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def boats(boat_rules: RuleSet, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunResult]:
     """What a run finds in the project; one rule crashes. The project is the working folder while the fixture lives."""
     folder = tmp_path_factory.mktemp("boats")
@@ -71,10 +71,12 @@ def boats(boat_rules: RuleSet, tmp_path_factory: pytest.TempPathFactory) -> Iter
     (folder / "fees").mkdir()
     (folder / "fees" / "rates.xlsx").write_bytes(_workbook())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(checks, "document_check", _crashing(checks.document_check))
         patch.chdir(folder)
         config = load(".", isolated=True)._replace(preset="review", select=tuple(RULES))
-        yield runner.run(["."], config, boat_rules)
+        with pytest.MonkeyPatch.context() as crash:
+            crash.setattr(checks, "document_check", _crashing(checks.document_check))
+            result = runner.run(["."], config, boat_rules)
+        yield result
 
 
 def _crashing(find: Callable[[str], Any]) -> Callable[[str], Any]:
