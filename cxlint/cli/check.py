@@ -7,16 +7,16 @@ import sys
 from typing import TYPE_CHECKING
 
 from cxlint.cli import CLEAN, FAILED, FOUND
+from cxlint.cli.outputs import as_globs, outputs, prepare, top_of_repository, write_all
 from cxlint.config.load import common_folder, load
 from cxlint.config.select import check_selectors, settled
 from cxlint.errors import UsageError
 from cxlint.model.finding import SEVERITIES
-from cxlint.report import ReportOptions
+from cxlint.report import ReportOptions, summary
 
 if TYPE_CHECKING:
-    from typing import TextIO
-
     from cxlint.cli.options import CheckOptions
+    from cxlint.cli.outputs import Output
     from cxlint.config.model import Config
     from cxlint.model.finding import Finding
     from cxlint.model.rule import Rule
@@ -32,6 +32,9 @@ def run_check(options: CheckOptions) -> int:
     _must_exist(paths)
     stdin = _standard_input(options) if _STDIN in options.paths else None
     config = _configured(options, paths, stdin)
+    chosen = outputs(options.output_format, config.output_format, statistics=options.statistics)
+    prepare(chosen)
+    config = config._replace(extend_exclude=config.extend_exclude + as_globs(chosen, config.root))
 
     from cxlint import rulebook, runner
 
@@ -40,8 +43,8 @@ def run_check(options: CheckOptions) -> int:
     check_selectors(config, rules)
     result = runner.run(paths, config, ruleset, stdin=stdin)
     result = result._replace(findings=_findings(result.findings, rules, config, options))
-    _report(result, rules, config, options, stdin)
-    _tell(result, config, options)
+    _report(chosen, result, rules, options, stdin)
+    _tell(chosen, result, config, options)
     if result.failures:
         return FAILED
     return FOUND if not options.exit_zero and _fails(result.findings, config.threshold) else CLEAN
@@ -54,7 +57,7 @@ def merged(config: Config, options: CheckOptions) -> Config:
     word.
     """
     changes: dict[str, object] = {}
-    for field in ("preset", "min_severity", "min_confidence", "fail_on", "output_format"):
+    for field in ("preset", "min_severity", "min_confidence", "fail_on"):
         if value := getattr(options, field):
             changes[field] = value
     ignore = config.ignore
@@ -102,14 +105,13 @@ def _fails(findings: list[Finding], threshold: str) -> bool:
 
 
 def _report(
+    chosen: list[Output],
     result: RunResult,
     rules: dict[str, Rule],
-    config: Config,
     options: CheckOptions,
     stdin: tuple[str, bytes] | None,
 ) -> None:
     from cxlint.cli.terminal import wants_color, width
-    from cxlint.report import statistics, write
 
     out = sys.stdout
     report_options = ReportOptions(
@@ -118,13 +120,9 @@ def _report(
         quiet=options.quiet,
         rules=rules,
         sources=_sources(stdin),
+        root=top_of_repository(),
     )
-    format_name = config.output_format or "full"
-    if options.statistics:
-        statistics.write(result, out, report_options, format_name)
-    else:
-        write(format_name, result, out, report_options)
-    out.flush()
+    write_all(chosen, result, report_options, statistics=options.statistics)
 
 
 def _sources(stdin: tuple[str, bytes] | None) -> dict[str, Source]:
@@ -139,9 +137,9 @@ def _sources(stdin: tuple[str, bytes] | None) -> dict[str, Source]:
         return {}
 
 
-def _tell(result: RunResult, config: Config, options: CheckOptions, err: TextIO | None = None) -> None:
+def _tell(chosen: list[Output], result: RunResult, config: Config, options: CheckOptions) -> None:
     """What is not a finding, on standard error."""
-    err = err or sys.stderr
+    err = sys.stderr
     for failure in result.failures:
         err.write(f"error: {failure}\n")
     if result.failures:
@@ -149,5 +147,10 @@ def _tell(result: RunResult, config: Config, options: CheckOptions, err: TextIO 
     if options.verbose:
         err.write(f"configuration: {config.path or 'none'}\n")
         err.writelines(f"skipped {path}: {reason}\n" for path, reason in result.skipped)
-    if not result.files and not options.quiet:
+    if options.quiet:
+        return
+    if not result.files:
         err.write("warning: no files to check\n")
+    if all(output.path for output in chosen):
+        err.write(summary(result) + "\n")
+    err.writelines(f"wrote {output.path}\n" for output in chosen if output.path)

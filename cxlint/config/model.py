@@ -6,7 +6,12 @@ from typing import Any, NamedTuple
 
 PRESETS = ("default", "review", "strict")
 FAIL_ON = ("error", "warning", "info", "never")
-FORMATS = ("full", "concise", "json", "jsonl")
+FORMATS = (
+    "full", "concise", "grouped", "markdown", "json", "jsonl", "csv", "sarif", "github", "gitlab", "azure", "junit",
+    "checkstyle", "rdjson", "rdjsonl",
+)  # fmt: skip
+"""Of reports on findings."""
+
 ALL = "ALL"
 """The selector of every rule."""
 
