@@ -7,15 +7,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from cxlint.cli import CLEAN, FAILED, FOUND
+from cxlint.cli.adoption import Adoption
 from cxlint.config.load import common_folder, load
-from cxlint.config.select import check_selectors, settled
+from cxlint.config.select import check_selectors
 from cxlint.errors import UsageError
 from cxlint.model.finding import SEVERITIES
 from cxlint.report import ReportOptions
 
 if TYPE_CHECKING:
-    from typing import TextIO
-
     from cxlint.cli.options import CheckOptions
     from cxlint.config.model import Config
     from cxlint.model.finding import Finding
@@ -38,13 +37,17 @@ def run_check(options: CheckOptions) -> int:
     ruleset = rulebook.load(config.rules_dirs, use_cache=not options.no_cache)
     rules = ruleset.by_code
     check_selectors(config, rules)
+    adoption = Adoption(options, config, paths)
     result = runner.run(paths, config, ruleset, stdin=stdin)
-    result = result._replace(findings=_findings(result.findings, rules, config, options))
+    result = result._replace(findings=_suppressed(result.findings, options))
+    adopted = adoption.apply(result, rules, config, stdin)
+    result = result._replace(findings=adopted.findings)
     _report(result, rules, config, options, stdin)
-    _tell(result, config, options)
+    _tell(result, config, options, adopted.notes)
     if result.failures:
         return FAILED
-    return FOUND if not options.exit_zero and _fails(result.findings, config.threshold) else CLEAN
+    failed = _fails(result.findings, config.threshold) or (options.fail_on_stale and adopted.stale)
+    return FOUND if failed and not options.exit_zero else CLEAN
 
 
 def merged(config: Config, options: CheckOptions) -> Config:
@@ -84,14 +87,15 @@ def _standard_input(options: CheckOptions) -> tuple[str, bytes]:
     return options.stdin_filename or "<stdin>", sys.stdin.buffer.read()
 
 
-def _findings(findings: list[Finding], rules: dict[str, Rule], config: Config, options: CheckOptions) -> list[Finding]:
-    if options.no_suppressions:
-        findings = [
-            finding._replace(status="open", reason="") if finding.status == "suppressed" else finding
-            for finding in findings
-            if not finding.code.startswith("CX1")
-        ]
-    return settled(findings, rules, config)
+def _suppressed(findings: list[Finding], options: CheckOptions) -> list[Finding]:
+    """The findings; with --no-suppressions, as if nothing were suppressed."""
+    if not options.no_suppressions:
+        return findings
+    return [
+        finding._replace(status="open", reason="") if finding.status == "suppressed" else finding
+        for finding in findings
+        if not finding.code.startswith("CX1")
+    ]
 
 
 def _fails(findings: list[Finding], threshold: str) -> bool:
@@ -139,9 +143,9 @@ def _sources(stdin: tuple[str, bytes] | None) -> dict[str, Source]:
         return {}
 
 
-def _tell(result: RunResult, config: Config, options: CheckOptions, err: TextIO | None = None) -> None:
+def _tell(result: RunResult, config: Config, options: CheckOptions, notes: list[str]) -> None:
     """What is not a finding, on standard error."""
-    err = err or sys.stderr
+    err = sys.stderr
     for failure in result.failures:
         err.write(f"error: {failure}\n")
     if result.failures:
@@ -149,5 +153,8 @@ def _tell(result: RunResult, config: Config, options: CheckOptions, err: TextIO 
     if options.verbose:
         err.write(f"configuration: {config.path or 'none'}\n")
         err.writelines(f"skipped {path}: {reason}\n" for path, reason in result.skipped)
-    if not result.files and not options.quiet:
+    if options.quiet:
+        return
+    if not result.files:
         err.write("warning: no files to check\n")
+    err.writelines(note + "\n" if note.startswith(" ") else f"note: {note}\n" for note in notes)

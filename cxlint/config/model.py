@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
 
 PRESETS = ("default", "review", "strict")
 FAIL_ON = ("error", "warning", "info", "never")
@@ -28,6 +31,24 @@ EXCLUDE = (
 """What a folder does not contribute when the configuration does not say: nobody writes it to customers."""
 
 
+class Accepted(NamedTuple):
+    """A finding that the configuration accepts: one table of `[[ignore]]`.
+
+    `rule` is a selector, `path` a glob (perhaps with `#` and the place in a workbook: `fees.xlsx#Rates!B7`), `text`
+    words of the finding or its sentence; an empty one fits all, as does an empty `fingerprint`. After `expires` it
+    accepts nothing. `line` and `column` (1-based) are where it stands in the configuration.
+    """
+
+    rule: str
+    reason: str
+    path: str = ""
+    text: str = ""
+    fingerprint: str = ""
+    expires: date | None = None
+    line: int = 1
+    column: int = 1
+
+
 class Config(NamedTuple):
     """The settings of one run.
 
@@ -35,7 +56,8 @@ class Config(NamedTuple):
     repository's. `path` is the configuration file, empty when there is none. Selectors are rule codes, names,
     prefixes of codes, `tag:...` or ALL. `kinds` maps globs to a document or message kind. `rules` maps a code
     or name to `severity`, `confidence` and any option of that rule. An empty `fail_on`, `min_confidence` or
-    `output_format` means: as the preset or the program has it.
+    `output_format` means: as the preset or the program has it. `accepted` are the tables of `ignore`. `baseline` is the
+    absolute path of the baseline file, empty for the default one.
     """
 
     root: str = "."
@@ -61,6 +83,8 @@ class Config(NamedTuple):
     rules: dict[str, dict[str, Any]] = {}  # noqa: RUF012
     company: tuple[str, ...] = ()
     output_format: str = ""
+    accepted: tuple[Accepted, ...] = ()
+    baseline: str = ""
 
     @property
     def threshold(self) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from cxlint.config.model import FAIL_ON, FORMATS, PRESETS
+from cxlint.config.model import FAIL_ON, FORMATS, PRESETS, Accepted
 from cxlint.model.finding import CONFIDENCES, SEVERITIES
 
 if TYPE_CHECKING:
@@ -12,14 +13,21 @@ if TYPE_CHECKING:
 
 
 class SettingError(Exception):
-    """A key or value that cannot be used: `key` is where it stands, `value` the string at fault in a list."""
+    """A key or value that cannot be used.
 
-    def __init__(self, message: str, key: tuple[str, ...], value: str | None = None, hint: str = "") -> None:
+    `key` is where it stands, `value` the string at fault in a list, `table` the number of the table at fault in a list
+    of tables, from 1.
+    """
+
+    def __init__(
+        self, message: str, key: tuple[str, ...], value: str | None = None, hint: str = "", table: int = 0
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.key = key
         self.value = value
         self.hint = hint
+        self.table = table
 
 
 def settings(data: dict[str, Any]) -> dict[str, Any]:
@@ -29,7 +37,16 @@ def settings(data: dict[str, Any]) -> dict[str, Any]:
         if key not in KEYS:
             raise SettingError(f"unknown key `{key}`", (key,), hint=nearest(key, KEYS))
         fields[key.replace("-", "_")] = KEYS[key]((key,), value)
+    if "ignore" in fields:
+        fields["ignore"], fields["accepted"] = _parted(fields["ignore"])
     return fields
+
+
+def _parted(items: Iterable[str | Accepted]) -> tuple[tuple[str, ...], tuple[Accepted, ...]]:
+    """The selectors of `ignore`, and its tables."""
+    items = tuple(items)
+    accepted = tuple(item for item in items if isinstance(item, Accepted))
+    return tuple(item for item in items if isinstance(item, str)), accepted
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -45,6 +62,55 @@ def _strings(key: tuple[str, ...], value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise _wrong(key, value, 'a list of strings, such as ["a", "b"]')
     return tuple(value)
+
+
+def _string(key: tuple[str, ...], value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise _wrong(key, value, "a string")
+    return value
+
+
+def _ignored(key: tuple[str, ...], value: object) -> tuple[str | Accepted, ...]:
+    """Selectors of rules, and tables that each accept some findings."""
+    if not isinstance(value, list) or not all(isinstance(item, (str, dict)) for item in value):
+        raise _wrong(key, value, 'a list of rules, such as ["FEE003"], or tables: [[ignore]]')
+    tables = 0
+    read: list[str | Accepted] = []
+    for item in value:
+        if isinstance(item, str):
+            read.append(item)
+            continue
+        tables += 1
+        try:
+            read.append(_accepted(item))
+        except SettingError as problem:
+            message = f"[[{'.'.join(key)}]] number {tables}: {problem.message}"
+            raise SettingError(message, key, hint=problem.hint, table=tables) from None
+    return tuple(read)
+
+
+_ACCEPTED = ("rule", "path", "text", "fingerprint", "reason", "expires")
+
+
+def _accepted(table: dict[str, Any]) -> Accepted:
+    """One table of `[[ignore]]`."""
+    from datetime import date, datetime
+
+    for name, value in table.items():
+        if name not in _ACCEPTED:
+            raise SettingError(f"unknown key `{name}`", (name,), hint=nearest(name, _ACCEPTED))
+        if name != "expires" and not (isinstance(value, str) and value.strip()):
+            raise _wrong((name,), value, "a string that is not empty")
+    for name, why in (("rule", "the rule it is for"), ("reason", "why this stays as it is")):
+        if name not in table:
+            raise SettingError(f"`{name}` is missing: {why}", ())
+    expires = table.get("expires")
+    if isinstance(expires, str):
+        with suppress(ValueError):
+            expires = date.fromisoformat(expires)
+    if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
+        raise _wrong(("expires",), expires, "a day, such as 2027-01-31")
+    return Accepted(**{**table, "expires": expires})
 
 
 def _flag(key: tuple[str, ...], value: object) -> bool:
@@ -113,7 +179,7 @@ def _describe(value: object) -> str:
 KEYS: dict[str, Callable[[tuple[str, ...], Any], Any]] = {
     "preset": _one_of(PRESETS),
     "select": _strings,
-    "ignore": _strings,
+    "ignore": _ignored,
     "extend-select": _strings,
     "per-file-ignores": _ignores,
     "include": _strings,
@@ -131,6 +197,7 @@ KEYS: dict[str, Callable[[tuple[str, ...], Any], Any]] = {
     "kinds": _kinds,
     "rules": _rules,
     "company": _strings,
+    "baseline": _string,
     "output-format": _one_of(FORMATS),
 }
 """Every key and how its value is read."""

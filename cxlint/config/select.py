@@ -113,6 +113,17 @@ def ignored_in(path: str, rule: Rule | None, config: Config) -> bool:
     )
 
 
+def means(selector: str, rule: Rule) -> bool:
+    """Whether a selector covers a rule."""
+    return _specificity(rule, selector) >= 0
+
+
+def silenced(rule: Rule, config: Config) -> bool:
+    """Whether a notice is left out: unlike a rule it need not be selected, but it can be ignored."""
+    ignored = _weight(rule, config.ignore)
+    return ignored >= 0 and ignored >= _weight(rule, config.select + config.extend_select)
+
+
 def kind_of(path: str, config: Config) -> str:
     """The kind that the configuration gives a file, or an empty string; the last glob that fits wins."""
     found = ""
@@ -135,6 +146,9 @@ def check_selectors(config: Config, rules: Mapping[str, Rule]) -> None:
         for selector in selectors:
             if not any(_specificity(rule, selector) >= 0 for rule in known):
                 raise _unknown(config, key, selector, known)
+    for one in config.accepted:
+        if not any(_specificity(rule, one.rule) >= 0 for rule in known):
+            raise _unknown(config, "ignore", one.rule, known, (one.line, one.column))
     for name in config.rules:
         if not any(name in (rule.code, rule.name) for rule in known):
             raise _unknown(config, "rules", name, known)
@@ -151,10 +165,12 @@ def suggestion(word: str, rules: Iterable[Rule]) -> str:
 
 
 def _untouched(config: Config) -> Config:
-    return config._replace(select=(ALL,), ignore=(), extend_select=(), per_file_ignores={}, rules={})
+    return config._replace(select=(ALL,), ignore=(), extend_select=(), per_file_ignores={}, rules={}, accepted=())
 
 
-def _unknown(config: Config, key: str, selector: str, known: list[Rule]) -> ConfigError:
+def _unknown(
+    config: Config, key: str, selector: str, known: list[Rule], at: tuple[int, int] | None = None
+) -> ConfigError:
     hint = suggestion(selector, known) or "`cxlint rules` lists them all"
     message = f"`{key}` names a rule that does not exist: {selector}"
     if config.path and os.path.isfile(config.path):
@@ -165,7 +181,7 @@ def _unknown(config: Config, key: str, selector: str, known: list[Rule]) -> Conf
 
             prefix = ("tool", "cxlint") if os.path.basename(config.path) == "pyproject.toml" else ()
             path, value = ((key, selector), None) if key == "rules" else ((key,), selector)
-            line, column, length = position(text, prefix + path, value)
+            line, column, length = (*at, 2) if at else position(text, prefix + path, value)
             place = f"{config.path}:{line}:{column}"
             return ConfigError(f"{message}\n{excerpt(text, line, column, length)}", where=place, hint=hint)
     return ConfigError(message, hint=hint)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.values import version
 from cxlint.config.notices import NOTICES
-from cxlint.config.select import enabled, ignored_in, kind_of, selected
+from cxlint.config.select import enabled, ignored_in, kind_of, selected, silenced
 from cxlint.engine import Engine
 from cxlint.errors import ReadError
 from cxlint.model.finding import Finding
 from cxlint.project.summary import Project
 from cxlint.readers import load, read
-from cxlint.runner.discover import discover
+from cxlint.runner.discover import covers_project, discover
 from cxlint.runner.evidence import evidence
 from cxlint.runner.troubles import malformed, unreadable
-from cxlint.suppress import parse
+from cxlint.suppress import accept, parse
 
 if TYPE_CHECKING:
     from cxlint.config.model import Config
@@ -29,7 +29,9 @@ class RunResult(NamedTuple):
     """What a run found.
 
     `findings` are in order of file and place, suppressed ones included. `files` counts the files checked, `skipped`
-    names those left out and why, `failures` the rules that crashed. `project` holds what the files state.
+    names those left out and why, `failures` the rules that crashed. `project` holds what the files state. `checked` are
+    the paths of the files checked, `ran` the codes that were looked for; `whole` says that the run was asked for all of
+    the project, so that what it did not find is not there.
     """
 
     findings: list[Finding]
@@ -37,6 +39,9 @@ class RunResult(NamedTuple):
     skipped: list[tuple[str, str]]
     failures: list[str]
     project: Project
+    checked: tuple[str, ...] = ()
+    ran: frozenset[str] = frozenset()
+    whole: bool = False
 
 
 def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str, bytes] | None = None) -> RunResult:
@@ -51,8 +56,12 @@ def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str,
     if stdin is not None:
         session.check_bytes(*stdin)
     session.learn_from(unasked)
-    findings = session.finish()
-    return RunResult(findings, len(found.paths) + (stdin is not None), found.skipped, session.failures, session.project)
+    whole = covers_project(paths, config)
+    findings = session.finish(whole=whole)
+    files = len(found.paths) + (stdin is not None)
+    checked = (*found.paths, *((stdin[0],) if stdin else ()))
+    project, ran = session.project, frozenset(session.ran)
+    return RunResult(findings, files, found.skipped, session.failures, project, checked, ran, whole)
 
 
 class _Session:
@@ -64,7 +73,7 @@ class _Session:
         codes = {rule.code for rule in selected(self._rules, config)}
         self._engine = Engine(ruleset, codes, config.company)
         self._reports_rows = enabled(NOTICES["CX002"], config)
-        self._ran = codes | {"CX002"} if self._reports_rows else codes
+        self.ran = codes | {"CX002"} if self._reports_rows else codes
         self.project = Project()
         self._findings: dict[str, list[Finding]] = {}
         self._suppressions: dict[str, Suppressions] = {}
@@ -111,8 +120,8 @@ class _Session:
                 continue
             self.project.add(summary._replace(asked=False))
 
-    def finish(self) -> list[Finding]:
-        """All findings, after the files have been held against each other."""
+    def finish(self, *, whole: bool) -> list[Finding]:
+        """All findings, after the files have been held against each other; `whole`: these are all of the project's."""
         for finding in self._engine.compare(self.project, self.failures):
             if finding.place.path in self._findings:
                 self._findings[finding.place.path].append(finding)
@@ -120,8 +129,10 @@ class _Session:
         for path, findings in self._findings.items():
             kept = self._permitted(path, findings)
             suppressions = self._suppressions.get(path)
-            result += suppressions.apply(kept, self._rules, self._ran) if suppressions else kept
-        return sorted(result, key=Finding.sort_key)
+            result += suppressions.apply(kept, self._rules, self.ran) if suppressions else kept
+        result = accept(result, self._config, self._rules, self.ran, whole=whole)
+        quiet = {code for code, notice in NOTICES.items() if code > "CX1" and silenced(notice, self._config)}
+        return sorted((finding for finding in result if finding.code not in quiet), key=Finding.sort_key)
 
     def _lint(self, path: str, data: bytes) -> tuple[list[Finding], Summary]:
         source = load(path, data)

@@ -6,12 +6,15 @@
     cxlint: ignore[HOS004 "final notice"] ...  only where the words found, or the sentence, contain this text
     cxlint: kind=invoice                       not a suppression: the kind of document or message
 
+`accept` does the same for the tables of `[[ignore]]` in the configuration.
+
 Codes or names, several separated by commas, in any comment syntax that a document may have.
 """
 
 from __future__ import annotations
 
+from cxlint.suppress.accepted import accept
 from cxlint.suppress.directives import parse
 from cxlint.suppress.suppressions import Entry, Suppressions
 
-__all__ = ["Entry", "Suppressions", "parse"]
+__all__ = ["Entry", "Suppressions", "accept", "parse"]
