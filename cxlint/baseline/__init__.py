@@ -1,7 +1,8 @@
 """The baseline: a committed file of findings that a project accepts for now, so that only new ones show.
 
 `entries` says what an entry is, `file` reads and writes the file, `match` holds findings against it. An entry is known
-by rule, path, words and ordinal (`Finding.fingerprint`), never by a line number; what two files disagree about, by both sides (`sides`).
+by rule, path, words and ordinal (`Finding.fingerprint`), never by a line number; what two files disagree about, by both
+sides (`sides`).
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 VERSION = 1
 _ABOUT = (
     "Findings that are accepted for now: `cxlint check` hides them, `cxlint baseline prune` removes what is gone. "
-    "Made by cxlint; give an entry a \"reason\" if you like."
+    'Made by cxlint; give an entry a "reason" if you like.'
 )
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _PRINT = re.compile(r'"fingerprint": "([^"]*)"')

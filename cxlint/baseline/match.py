@@ -21,8 +21,8 @@ class Matched(NamedTuple):
     """The findings, those of the baseline marked, and what became of the entries.
 
     `kept` are entries whose finding is there, or that this run cannot judge. `stale` ones are no longer found. `moved`
-    pairs an entry with the one that takes its place: its file has another name (`renamed` maps old to new names), or the
-    other file of a disagreement has it now.
+    pairs an entry with the one that takes its place: its file has another name (`renamed` maps old to new names), or
+    the other file of a disagreement has it now.
     """
 
     findings: list[Finding]

@@ -1,7 +1,7 @@
 """The two sides of a disagreement between files.
 
-A run over all files reports it at one of them; a run over the other one alone reports it there. The baseline knows it by
-both sides: by the words that disagree, each with its file.
+A run over all files reports it at one of them; a run over the other one alone reports it there. The baseline knows it
+by both sides: by the words that disagree, each with its file.
 """
 
 from __future__ import annotations

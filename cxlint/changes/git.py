@@ -63,7 +63,9 @@ def run(arguments: list[str], folder: str) -> subprocess.CompletedProcess[bytes]
     environment = {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     command = ["git", "-C", folder, "-c", "core.quotepath=off", *arguments]
     try:
-        return subprocess.run(command, capture_output=True, check=False, env=environment, stdin=subprocess.DEVNULL)
+        return subprocess.run(  # noqa: S603 -- no shell, and a revision cannot be taken for an option
+            command, capture_output=True, check=False, env=environment, stdin=subprocess.DEVNULL
+        )
     except FileNotFoundError:
         hint = "install it, or give --diff-file a diff that something else made"
         raise UsageError("the program git is not there", hint=hint) from None

@@ -53,9 +53,10 @@ class Reach:
             return True
         if touched.touches(place.line, place.end_line):
             return True
-        return self._scope == PARAGRAPHS and any(
-            first <= place.end_line and place.line <= last for first, last in self._changed_paragraphs(place.path, touched)
-        )
+        if self._scope == LINES:
+            return False
+        paragraphs = self._changed_paragraphs(place.path, touched)
+        return any(first <= place.end_line and place.line <= last for first, last in paragraphs)
 
     def _changed_paragraphs(self, path: str, touched: Touched) -> list[tuple[int, int]]:
         """The lines of each paragraph, item and table row of a file that was changed; none where it cannot be read."""

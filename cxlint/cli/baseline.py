@@ -17,6 +17,7 @@ from cxlint.config.select import check_selectors, settled
 from cxlint.errors import UsageError
 
 if TYPE_CHECKING:
+    from cxlint.baseline import Matched
     from cxlint.config.model import Config
     from cxlint.model.rule import Rule
     from cxlint.runner import RunResult
@@ -69,9 +70,13 @@ def run_baseline(action: str, options: BaselineOptions) -> int:
         sys.stderr.writelines(f"error: {failure}\n" for failure in result.failures)
         sys.stderr.write("hint: the baseline was left as it is: nobody knows what that rule would have found\n")
         return FAILED
-    change = _change(action, known, result, rules, config, root_of(file, config), options.reason)
-    if not options.dry_run and (action == CREATE or change.added or change.removed or change.moved):
-        baseline.write(file, change.entries)
+    root = root_of(file, config)
+    matched = held_against(known, result, rules, root)
+    added = [] if action == PRUNE else _fresh(matched, rules, config, root, options.reason)
+    entries = [*matched.kept, *(new for _, new in matched.moved), *added]
+    change = _Change(entries, added, matched.stale, matched.moved, matched.renamed)
+    if not options.dry_run:
+        baseline.write(file, entries)
     _tell(action, change, shown(file), options)
     return CLEAN
 
@@ -102,23 +107,11 @@ def _run(paths: list[str], config: Config, options: BaselineOptions) -> tuple[Ru
     return runner.run(paths, config, ruleset), rules
 
 
-def _change(
-    action: str,
-    known: list[Entry],
-    result: RunResult,
-    rules: dict[str, Rule],
-    config: Config,
-    root: str,
-    reason: str,
-) -> _Change:
-    matched = held_against(known, result, rules, root)
-    added: list[Entry] = []
-    if action != PRUNE:
-        fresh = settled((finding for finding in matched.findings if finding.status == "open"), rules, config)
-        sides = baseline.Sides(root)
-        added = [entry_of(one, inside(one.place.path, root), sides.of(one), reason) for one in fresh]
-    entries = [*matched.kept, *(new for _, new in matched.moved), *added]
-    return _Change(entries, added, matched.stale, matched.moved, matched.renamed)
+def _fresh(matched: Matched, rules: dict[str, Rule], config: Config, root: str, reason: str) -> list[Entry]:
+    """Entries for the findings that are in no baseline yet."""
+    found = settled((finding for finding in matched.findings if finding.status == "open"), rules, config)
+    sides = baseline.Sides(root)
+    return [entry_of(finding, inside(finding.place.path, root), sides.of(finding), reason) for finding in found]
 
 
 def _tell(action: str, change: _Change, file: str, options: BaselineOptions) -> None:

@@ -86,12 +86,12 @@ def _write_text(file: str, entries: list[Entry], rules: Mapping[str, Rule], days
 
 
 def _table(title: str, rows: list[tuple[int, str]]) -> None:
-    digits = len(f"{max(number for number, _ in rows):,}")
-    sys.stdout.write(f"\n{title}\n")
-    sys.stdout.writelines(f"  {number:{digits},}  {label}\n" for number, label in rows[:_MOST])
+    shown = rows[:_MOST]
     if len(rows) > _MOST:
-        rest = sum(number for number, _ in rows[_MOST:])
-        sys.stdout.write(f"  {rest:{digits},}  in {len(rows) - _MOST:,} more\n")
+        shown = [*shown, (sum(number for number, _ in rows[_MOST:]), f"in {len(rows) - _MOST:,} more")]
+    digits = len(f"{max(number for number, _ in shown):,}")
+    sys.stdout.write(f"\n{title}\n")
+    sys.stdout.writelines(f"  {number:{digits},}  {label}\n" for number, label in shown)
 
 
 def _write_json(entries: list[Entry], rules: Mapping[str, Rule], days: dict[str, int] | None) -> None:

@@ -13,7 +13,8 @@ SEVERITIES = ("info", "warning", "error")
 """From least to most serious."""
 
 _NUMBERING = re.compile(
-    r"^(?:§+ ?)?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}|[ivxl]{1,6}|[a-z])(?:\)|\.(?=\s))|\d{1,3}(?:\.\d{1,3}){1,5})\s+(?=[^\W\d_])"
+    r"^(?:§+ ?)?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}|[ivxl]{1,6}|[a-z])(?:\)|\.(?=\s))|\d{1,3}(?:\.\d{1,3}){1,5})"
+    r"\s+(?=[^\W\d_])"
 )
 """The number of a clause at its beginning: "2.3", "(b)", "iv.", "§ 7."."""
 

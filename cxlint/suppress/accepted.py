@@ -61,7 +61,7 @@ def accept(
 def _today() -> date:
     from datetime import date
 
-    return date.today()  # noqa: DTZ011 -- a day on the calendar of whoever runs it
+    return date.today()
 
 
 def _over(one: Accepted, today: date) -> bool:

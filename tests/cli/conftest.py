@@ -97,7 +97,9 @@ class FakeRunner(ModuleType):
                     found = Finding(rule.code, rule.name, rule.severity, rule.confidence, f"'{word}'", place)
                     accepted = "accepted" in source.text
                     findings.append(found._replace(status="suppressed", reason="r") if accepted else found)
-        return Run(findings, len(texts), [("b.bin", "looks like binary data")], self.failures, tuple(s.path for s in texts))
+        return Run(
+            findings, len(texts), [("b.bin", "looks like binary data")], self.failures, tuple(s.path for s in texts)
+        )
 
 
 @pytest.fixture
