@@ -86,7 +86,7 @@ class FakeRunner(ModuleType):
             if path.endswith(".md"):
                 with open(path, "rb") as stream:
                     texts.append(decode(path, stream.read()))
-        if given["stdin"]:
+        if given.get("stdin"):
             texts.append(decode(*given["stdin"]))
         findings = []
         for source in texts:
