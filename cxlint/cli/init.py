@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _OWN, _, _PYPROJECT = FILES
 _TABLE = "tool.cxlint"
 _MOST_GLOBS = 4
+_WIDEST = 44
+"""Cells for a command in the list of what to do next; a longer one pushes its reason to the right."""
 
 
 class InitOptions(NamedTuple):
@@ -114,7 +116,7 @@ def _tell(seen: Seen, target: str, out: TextIO) -> None:
     else:
         steps.append(("cxlint check --preset review", "see what a person might look at"))
     steps.append(("cxlint check --new-from-merge-base main", "in a pull request: only what it changed"))
-    width = max(len(command) for command, _ in steps)
+    width = min(max(len(command) for command, _ in steps), _WIDEST)
     out.writelines(f"  {command:{width}}  {why}\n" for command, why in steps)
 
 

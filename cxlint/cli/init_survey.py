@@ -119,7 +119,7 @@ def _as_written(company: str, path: str) -> str:
     """The name of a company with its capitals; empty where the file does not have it in one piece."""
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
-            match = re.search(re.escape(company), file.read(), re.IGNORECASE)
+            match = re.search(rf"\b{re.escape(company)}\b", file.read(), re.IGNORECASE)
     except OSError:
         return ""
     return match[0] if match else ""

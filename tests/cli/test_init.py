@@ -16,8 +16,8 @@ from cxlint.config.load import load
 
 FILES = {
     "fees/fees.csv": "name,amount,unit\nLate fee,£8.00,per day\nCleaning fee,£12.00,per hire\n",
-    "policies/terms.md": "# Terms and conditions\n\nThese terms are between you and Hollin Bank "
-    '("we", "us"). All sales are final. You agree to these terms.\n',
+    "policies/terms.md": "# Terms and conditions\n\nThese terms are between you and Marlow Tools Ltd "
+    '("Marlow", "we", "us"). All sales are final. You agree to these terms.\n',
     "policies/en/refunds.md": "# Refund policy\n\nYou can return anything within 30 days for a refund.\n",
     "emails/a.txt.j2": "Subject: Your invoice\n\nDear Customer,\n\nInvoice {{ number }} is due. Pay {{ total }}.\n",
     "emails/[slug].txt.j2": "Subject: Your order\n\nHi {{ name }},\n\nYour order {{ number }} has shipped.\n",
@@ -62,7 +62,7 @@ def test_what_is_commented_out_is_toml_too(project: Path, capsys: pytest.Capture
     assert not Path("cxlint.toml").exists()
     rows = [row.removeprefix("# ") for row in text.splitlines() if row.startswith(('# "', "# [", "# company"))]
     proposed = tomllib.loads("\n".join(rows))
-    assert proposed["company"] == ["Hollin Bank"]
+    assert proposed["company"] == ["Marlow"]
     assert proposed["kinds"]["emails/a.txt.j2"] == "invoice"
 
 
