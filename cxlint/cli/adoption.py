@@ -56,7 +56,7 @@ class Adoption:
         findings, notes, stale = result.findings, [], 0
         if self._file:
             given = dict([stdin]) if stdin else {}
-            matched = held_against(self._entries, result, rules, root_of(self._file, config), given)
+            matched = held_against(self._entries, result, rules, self._file, config, given=given)
             findings, stale = matched.findings, len(matched.stale)
             notes += _notes(matched, shown(self._file))
         # after the baseline: an unsure finding that is not reported is no stale entry
@@ -77,27 +77,44 @@ def held_against(
     entries: list[Entry],
     result: RunResult,
     rules: Mapping[str, Rule],
-    root: str,
+    file: str,
+    config: Config,
+    *,
     given: Mapping[str, bytes] | None = None,
 ) -> Matched:
-    """A run held against the entries of a baseline in the folder `root`; `given` are texts that are not on disk."""
+    """A run held against the entries of a baseline; `given` are texts that are not on disk."""
     from cxlint.baseline import Sides, match
 
+    root = root_of(file, config)
+    if root != os.path.abspath(config.root):
+        # the run was over all of a folder, and the baseline is that of a wider one
+        result = result._replace(whole=False)
     return match(entries, result.findings, root, _judged(result, rules, root), Sides(root, given))
 
 
 def root_of(file: str, config: Config) -> str:
-    """The folder that the paths of a baseline relate to: the project's, or that of the file when it lies outside."""
-    root, folder = os.path.abspath(config.root), os.path.dirname(os.path.abspath(file))
-    return root if os.path.join(folder, "").startswith(os.path.join(root, "")) else folder
+    """The folder that the paths of a baseline relate to: the project's, or that of the file where there is no project.
+
+    Without a configuration and a repository, the root is only the folder that a run was asked for.
+    """
+    root = os.path.abspath(config.root)
+    project = config.path or os.path.exists(os.path.join(root, ".git"))
+    folder = os.path.dirname(os.path.abspath(file))
+    return root if project or _holds(root, folder) else folder
+
+
+def _holds(folder: str, inner: str) -> bool:
+    return os.path.join(inner, "").startswith(os.path.join(folder, ""))
 
 
 def default_file(config: Config) -> str:
     """Where the baseline of a project lies, whether or not it is there."""
     if config.baseline:
         return config.baseline
-    places = [os.path.join(config.root, DEFAULT), os.path.abspath(DEFAULT)]
-    return next((path for path in places if os.path.isfile(path)), places[0])
+    path, here = os.path.join(config.root, DEFAULT), os.path.abspath(DEFAULT)
+    if not os.path.isfile(path) and os.path.isfile(here) and _holds(os.getcwd(), os.path.abspath(config.root)):
+        return here
+    return path
 
 
 def _baseline_file(options: CheckOptions, config: Config) -> str:

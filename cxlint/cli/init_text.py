@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from json import dumps
 from typing import TYPE_CHECKING
 
 from cxlint.cli.init_survey import globs
@@ -110,6 +109,8 @@ def _array(items: Iterable[str]) -> str:
 
 def _quoted(words: str) -> str:
     """A string as TOML writes it, which is as JSON does; a byte that is no UTF-8 becomes `?`, which fits as a glob."""
+    from json import dumps
+
     return dumps("".join("?" if "\ud800" <= c <= "\udfff" else c for c in words), ensure_ascii=False)
 
 

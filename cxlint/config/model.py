@@ -49,6 +49,14 @@ class Accepted(NamedTuple):
     column: int = 1
 
 
+class Override(NamedTuple):
+    """What holds for the files of some globs only: rules to leave out, and the severity and confidence of others."""
+
+    paths: tuple[str, ...]
+    ignore: tuple[str, ...] = ()
+    rules: dict[str, dict[str, Any]] = {}  # noqa: RUF012 -- a default that nobody writes to
+
+
 class Config(NamedTuple):
     """The settings of one run.
 
@@ -83,6 +91,7 @@ class Config(NamedTuple):
     rules: dict[str, dict[str, Any]] = {}  # noqa: RUF012
     company: tuple[str, ...] = ()
     output_format: str = ""
+    overrides: tuple[Override, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     baseline: str = ""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from cxlint.config.model import FAIL_ON, FORMATS, PRESETS, Accepted
+from cxlint.config.model import FAIL_ON, FORMATS, PRESETS, Accepted, Override
 from cxlint.model.finding import CONFIDENCES, SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+_Read = TypeVar("_Read")
 
 
 class SettingError(Exception):
@@ -74,19 +76,20 @@ def _ignored(key: tuple[str, ...], value: object) -> tuple[str | Accepted, ...]:
     """Selectors of rules, and tables that each accept some findings."""
     if not isinstance(value, list) or not all(isinstance(item, (str, dict)) for item in value):
         raise _wrong(key, value, 'a list of rules, such as ["FEE003"], or tables: [[ignore]]')
-    tables = 0
-    read: list[str | Accepted] = []
-    for item in value:
-        if isinstance(item, str):
-            read.append(item)
-            continue
-        tables += 1
+    tables = iter(_tables(key, [item for item in value if isinstance(item, dict)], _accepted))
+    return tuple(item if isinstance(item, str) else next(tables) for item in value)
+
+
+def _tables(
+    key: tuple[str, ...], tables: Iterable[dict[str, Any]], read: Callable[[dict[str, Any]], _Read]
+) -> Iterator[_Read]:
+    """Read the tables of `[[key]]`; an error says which of them is at fault."""
+    for number, table in enumerate(tables, 1):
         try:
-            read.append(_accepted(item))
+            yield read(table)
         except SettingError as problem:
-            message = f"[[{'.'.join(key)}]] number {tables}: {problem.message}"
-            raise SettingError(message, key, hint=problem.hint, table=tables) from None
-    return tuple(read)
+            message = f"[[{'.'.join(key)}]] number {number}: {problem.message}"
+            raise SettingError(message, key, hint=problem.hint, table=number) from None
 
 
 _ACCEPTED = ("rule", "path", "text", "fingerprint", "reason", "expires")
@@ -137,6 +140,30 @@ def _table(key: tuple[str, ...], value: object) -> dict[str, Any]:
 
 def _ignores(key: tuple[str, ...], value: object) -> dict[str, tuple[str, ...]]:
     return {glob: _strings((*key, glob), codes) for glob, codes in _table(key, value).items()}
+
+
+_OVERRIDE = ("paths", "ignore", "rules")
+
+
+def _overrides(key: tuple[str, ...], value: object) -> tuple[Override, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise _wrong(key, value, "tables: [[overrides]]")
+    return tuple(_tables(key, value, _override))
+
+
+def _override(table: dict[str, Any]) -> Override:
+    """One table of `[[overrides]]`."""
+    for name in table:
+        if name not in _OVERRIDE:
+            raise SettingError(f"unknown key `{name}`", (name,), hint=nearest(name, _OVERRIDE))
+    if not table.get("paths"):
+        raise SettingError('`paths` is missing: the globs of the files it is for, such as ["legal/**"]', ())
+    rules = _rules(("rules",), table.get("rules", {}))
+    for code, given in rules.items():
+        for name in given.keys() - {"severity", "confidence"}:
+            hint = "the options of a check hold for all files: [rules.CODE]"
+            raise SettingError(f"`rules.{code}.{name}` cannot differ from file to file", ("rules",), hint=hint)
+    return Override(_strings(("paths",), table["paths"]), _strings(("ignore",), table.get("ignore", [])), rules)
 
 
 def _kinds(key: tuple[str, ...], value: object) -> dict[str, str]:
@@ -195,6 +222,7 @@ KEYS: dict[str, Callable[[tuple[str, ...], Any], Any]] = {
     "policies": _strings,
     "templates": _strings,
     "kinds": _kinds,
+    "overrides": _overrides,
     "rules": _rules,
     "company": _strings,
     "baseline": _string,

@@ -60,11 +60,24 @@ def settled(findings: Iterable[Finding], rules: Mapping[str, Rule], config: Conf
             rule = rules.get(finding.code) or NOTICES.get(finding.code)
             limits[finding.code] = (settings_of(rule, config), _least_sure(rule, config)) if rule else ({}, 0)
         given, least_sure = limits[finding.code]
+        if config.overrides and (here := _overridden(finding, rules, config)):
+            given = {**given, **here}
         if given:
             finding = _restated(finding, rules.get(finding.code), given)
         if SEVERITIES.index(finding.severity) >= least_severe and CONFIDENCES.index(finding.confidence) >= least_sure:
             result.append(finding)
     return result
+
+
+def _overridden(finding: Finding, rules: Mapping[str, Rule], config: Config) -> dict[str, Any]:
+    """What `[[overrides]]` say about a finding where it stands; the last table that fits wins."""
+    rule = rules.get(finding.code) or NOTICES.get(finding.code)
+    given: dict[str, Any] = {}
+    for override in config.overrides:
+        said = {**override.rules.get(rule.code, {}), **override.rules.get(rule.name, {})} if rule else {}
+        if said and matches(relative(finding.place.path, config.root), override.paths):
+            given |= said
+    return given
 
 
 def _restated(finding: Finding, rule: Rule | None, given: dict[str, Any]) -> Finding:
@@ -103,14 +116,13 @@ def settings_of(rule: Rule, config: Config) -> dict[str, Any]:
 
 
 def ignored_in(path: str, rule: Rule | None, config: Config) -> bool:
-    """Whether `per-file-ignores` switches a rule off in a file."""
-    if not config.per_file_ignores or rule is None:
+    """Whether `per-file-ignores` or `[[overrides]]` switch a rule off in a file."""
+    if rule is None or not (config.per_file_ignores or config.overrides):
         return False
     inside = relative(path, config.root)
-    return any(
-        matches(inside, (glob,)) and _weight(rule, selectors) >= 0
-        for glob, selectors in config.per_file_ignores.items()
-    )
+    ignores = [((glob,), selectors) for glob, selectors in config.per_file_ignores.items()]
+    ignores += [(override.paths, override.ignore) for override in config.overrides]
+    return any(matches(inside, globs) and _weight(rule, selectors) >= 0 for globs, selectors in ignores)
 
 
 def means(selector: str, rule: Rule) -> bool:
@@ -142,6 +154,7 @@ def check_selectors(config: Config, rules: Mapping[str, Rule]) -> None:
     known = [*rules.values(), *NOTICES.values()]
     uses = [("select", config.select), ("ignore", config.ignore), ("extend-select", config.extend_select)]
     uses += [("per-file-ignores", selectors) for selectors in config.per_file_ignores.values()]
+    uses += [("overrides", (*override.ignore, *override.rules)) for override in config.overrides]
     for key, selectors in uses:
         for selector in selectors:
             if not any(_specificity(rule, selector) >= 0 for rule in known):
@@ -165,7 +178,9 @@ def suggestion(word: str, rules: Iterable[Rule]) -> str:
 
 
 def _untouched(config: Config) -> Config:
-    return config._replace(select=(ALL,), ignore=(), extend_select=(), per_file_ignores={}, rules={}, accepted=())
+    return config._replace(
+        select=(ALL,), ignore=(), extend_select=(), per_file_ignores={}, rules={}, overrides=(), accepted=()
+    )
 
 
 def _unknown(

@@ -146,7 +146,7 @@ class _Session:
         return linted.findings, linted.summary
 
     def _permitted(self, path: str, findings: list[Finding]) -> list[Finding]:
-        if not self._config.per_file_ignores:
+        if not (self._config.per_file_ignores or self._config.overrides):
             return findings
         return [finding for finding in findings if not ignored_in(path, self._rule(finding.code), self._config)]
 

@@ -139,8 +139,15 @@ def test_without_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.chdir(tmp_path)
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "terms.md").write_text(TERMS, encoding="utf-8")
+    (tmp_path / "top.md").write_text(TERMS, encoding="utf-8")
     assert main(["baseline", "create"]) == 0
-    assert (check(), check("sub"), check("sub/terms.md")) == (0, 0, 0)
+    assert [check(*paths, "--fail-on-stale") for paths in ([], ["sub"], ["sub/terms.md"], ["top.md"])] == [0, 0, 0, 0]
+    # another folder is none of its business
+    (tmp_path / "cxlint.toml").write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "sub")
+    assert check("../top.md") == 0
+    (tmp_path / "sub" / ".git").mkdir()
+    assert check("terms.md") == 1
     assert main(["baseline", "prune", "gone"]) == 2
 
 
