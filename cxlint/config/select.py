@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cxlint.config.globs import matches, relative
-from cxlint.config.model import ALL, Config
+from cxlint.config.model import ALL, Config, Override
 from cxlint.config.notices import NOTICES
 from cxlint.errors import ConfigError
 from cxlint.model.finding import CONFIDENCES, SEVERITIES
@@ -120,9 +120,8 @@ def ignored_in(path: str, rule: Rule | None, config: Config) -> bool:
     if rule is None or not (config.per_file_ignores or config.overrides):
         return False
     inside = relative(path, config.root)
-    ignores = [((glob,), selectors) for glob, selectors in config.per_file_ignores.items()]
-    ignores += [(override.paths, override.ignore) for override in config.overrides]
-    return any(matches(inside, globs) and _weight(rule, selectors) >= 0 for globs, selectors in ignores)
+    ignores = [Override((glob,), selectors) for glob, selectors in config.per_file_ignores.items()]
+    return any(matches(inside, one.paths) and _weight(rule, one.ignore) >= 0 for one in (*ignores, *config.overrides))
 
 
 def means(selector: str, rule: Rule) -> bool:
