@@ -33,17 +33,26 @@ class Matched(NamedTuple):
 
 
 def match(
-    entries: list[Entry], findings: Iterable[Finding], root: str, judged: Callable[[Entry], bool], sides: Sides
+    entries: list[Entry],
+    findings: Iterable[Finding],
+    root: str,
+    judged: Callable[[Entry], bool],
+    sides: Sides,
+    *,
+    refresh: bool = False,
 ) -> Matched:
     """Mark the open findings that are in the baseline.
 
     `root` is the folder of the baseline. `judged` says whether the run looked for what an entry accepts: only then it
-    can be stale. An entry whose file is gone covers the same finding in a file that took its place.
+    can be stale. An entry whose file is gone covers the same finding in a file that took its place. With `refresh`,
+    entries whose other side has other words now count as moved, too.
     """
     matcher = _Matcher(entries, list(findings), root)
     matcher.by_fingerprint()
     matcher.by_new_name()
     matcher.by_sides(sides, judged)
+    if refresh:
+        matcher.refresh(sides, judged)
     return matcher.result(judged, sides)
 
 
@@ -61,7 +70,8 @@ class _Matcher:
         """Files of the baseline that are no longer there."""
         self.renamed: dict[str, str] = {}
         self.turned: dict[Entry, int] = {}
-        """Entries whose disagreement is reported at its other side, with the number of the finding."""
+        """Entries whose disagreement is reported at its other side, or with other words there, with the number of the
+        finding."""
 
     def by_fingerprint(self) -> None:
         """Findings and entries that are the same to the letter."""
@@ -116,6 +126,14 @@ class _Matcher:
                 self.turned[entry] = i
             met.add(entry)
             self.found[i] = entry
+
+    def refresh(self, sides: Sides, judged: Callable[[Entry], bool]) -> None:
+        """Entries whose finding is the same to the letter, while the other side of the disagreement is not."""
+        for i, entry in self.found.items():
+            finding = self.findings[i]
+            same = entry.sides and finding.fingerprint_under(self._path(i)) == entry.fingerprint
+            if same and judged(entry) and sides.of(finding) != entry.sides:
+                self.turned[entry] = i
 
     def result(self, judged: Callable[[Entry], bool], sides: Sides) -> Matched:
         """What all of this comes to."""

@@ -81,15 +81,17 @@ def held_against(
     config: Config,
     *,
     given: Mapping[str, bytes] | None = None,
+    refresh: bool = False,
 ) -> Matched:
-    """A run held against the entries of a baseline; `given` are texts that are not on disk."""
+    """A run held against the entries of a baseline; `given` are texts that are not on disk, `refresh` as in `match`."""
     from cxlint.baseline import Sides, match
 
     root = root_of(file, config)
     if root != os.path.abspath(config.root):
         # the run was over all of a folder, and the baseline is that of a wider one
         result = result._replace(whole=False)
-    return match(entries, result.findings, root, _judged(result, rules, root), Sides(root, given))
+    judged = _judged(result, rules, root)
+    return match(entries, result.findings, root, judged, Sides(root, given), refresh=refresh)
 
 
 def root_of(file: str, config: Config) -> str:

@@ -71,7 +71,7 @@ def run_baseline(action: str, options: BaselineOptions) -> int:
         sys.stderr.write("hint: the baseline was left as it is: nobody knows what that rule would have found\n")
         return FAILED
     root = root_of(file, config)
-    matched = held_against(known, result, rules, file, config)
+    matched = held_against(known, result, rules, file, config, refresh=True)
     added = [] if action == PRUNE else _fresh(matched, rules, config, root, options.reason)
     entries = [*matched.kept, *(new for _, new in matched.moved), *added]
     change = _Change(entries, added, matched.stale, matched.moved, matched.renamed)

@@ -147,6 +147,20 @@ def test_a_disagreement_is_known_at_both_sides(tmp_path, monkeypatch):
     assert statuses(held(baseline, [there])) == ["open"]
 
 
+def test_the_other_side_has_other_words_now(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("five days", encoding="utf-8")
+    (tmp_path / "b.md").write_text("nine days", encoding="utf-8")
+    here = found("five days", path="a.md", related=["b.md"])
+    before = entries_of([here])
+    (tmp_path / "b.md").write_text("zero days", encoding="utf-8")
+    after = entries_of([here])
+    root = os.path.abspath(".")
+    for whole, refresh, moved in ((True, True, [(before[0], after[0])]), (True, False, []), (False, True, [])):
+        matched = match(before, [here], root, lambda _entry, whole=whole: whole, Sides(root), refresh=refresh)
+        assert (statuses(matched), matched.moved, matched.stale) == (["baselined"], moved, [])
+
+
 FILLERS = ["The shed opens at nine.", "Bring a bag.", "Bikes stand behind the house.", "## Keys", "* one\n* two"]
 PARTS = ["A late fee applies.", "We are sorry if that hurts.", "1. A late fee is due.\n2. Tea is free.", "A late fee."]
 _blocks = st.lists(st.sampled_from(PARTS), min_size=1, max_size=6)
