@@ -41,16 +41,20 @@ class Reach:
 
     def concerns(self, finding: Finding) -> bool:
         """Whether the change concerns a finding."""
-        places = [finding.place, *(related.place for related in finding.related)]
-        return any(self._reaches(place, whole=finding.code == _UNREADABLE) for place in places)
+        # what breaks a template may stand far from where its reader gave up
+        if finding.code == _UNREADABLE and self._changed.get(finding.place.path):
+            return True
+        return self._reaches(finding.place) or any(self._reaches(related.place) for related in finding.related)
 
-    def _reaches(self, place: Place, *, whole: bool) -> bool:
+    def _reaches(self, place: Place) -> bool:
         touched = self._changed.get(place.path)
         if touched is None:
             return False
-        # what breaks a template may stand far from where its reader gave up
-        if whole or self._scope == FILES or place[1:] == whole_file(place.path)[1:]:
+        if self._scope == FILES:
             return True
+        if place == whole_file(place.path):
+            # what a file lacks is only made worse by taking something out of it
+            return touched.whole or bool(touched.cuts)
         if touched.touches(place.line, place.end_line):
             return True
         if self._scope == LINES:

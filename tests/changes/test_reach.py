@@ -68,8 +68,15 @@ def test_either_side_of_a_disagreement(tmp_path, monkeypatch):
     schedule = Place("fees.md", 13, 3, 13, 7)
     assert reach.concerns(finding("a.md", 3, related=(Related(schedule, "£5 here"),)))
     assert not reach.concerns(finding("a.md", 3, related=(Related(schedule._replace(line=3, end_line=3), "here"),)))
-    # "no schedule lists it": a row may have gone from anywhere in the file
-    assert reach.concerns(finding("a.md", 3, related=(Related(whole_file("fees.md"), "the fees you publish"),)))
+
+
+def test_what_a_file_lacks(tmp_path, monkeypatch):
+    """ "No schedule lists it": a row may have gone from anywhere in the schedule; one that was added is no reason."""
+    monkeypatch.chdir(tmp_path)
+    unlisted = finding("a.md", 3, related=(Related(whole_file("fees.md"), "the fees you publish"),))
+    for touched, concerned in ((line(13), False), (Touched((), (12,)), True), (WHOLE, True)):
+        assert Reach(Changed({key("fees.md"): touched}, "x")).concerns(unlisted) == concerned
+    assert Reach(Changed({key("fees.md"): line(13)}, "x"), "files").concerns(unlisted)
 
 
 def test_what_cannot_be_read(tmp_path, monkeypatch):
