@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint import checks
 from cxlint.annotate.actors import learn
+from cxlint.annotate.audience import STAFF
 from cxlint.annotate.facts import Facts
 from cxlint.annotate.folding import folded
 from cxlint.annotate.kinds import guess
@@ -15,11 +16,13 @@ from cxlint.matching.scan import Matcher
 from cxlint.model.document import LINE, SLOT, Prominence, Role
 from cxlint.model.finding import Finding, place_of
 from cxlint.model.found import Found, FoundAt
+from cxlint.model.given import Given
 from cxlint.project.summary import Summary, bare_summary, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cxlint.annotate.whole import Neighbourhood
     from cxlint.matching.scan import Hit, Scan
     from cxlint.model.document import Block, Document
     from cxlint.model.finding import Place
@@ -27,7 +30,11 @@ if TYPE_CHECKING:
     from cxlint.project.summary import Project
     from cxlint.rulebook import RuleSet
 
+_TONE = frozenset({"IMP", "HOS", "EFF"})
+"""Families about how customers are spoken to: in a message to staff they are for review."""
+
 _EXCERPT = 400
+_NOTHING = Given()
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _HIDDEN = {
     Prominence.HIDDEN: "in hidden text",
@@ -56,6 +63,8 @@ class Engine:
         self._project_checks = [i for i in sorted(self._enabled) if ruleset.rules[i].check in checks.PROJECT]
         self._facts = frozenset(-1 - i for i in range(len(ruleset.facts))) if self.compares else frozenset()
         self._matcher = Matcher(ruleset)
+        self.neighbours: Neighbourhood | None = None
+        """Who knows the other files of a template; without, nothing is known of them."""
         self.translated = True
         """Whether some document may be a translation of another: only then their values are worked out."""
         self._applying: dict[frozenset[str], frozenset[int]] = {}
@@ -65,9 +74,9 @@ class Engine:
         """Whether any enabled rule holds files against each other."""
         return bool(self._project_checks)
 
-    def lint(self, document: Document, kind: str = "") -> Linted:
-        """Check one document; `kind` overrides the guess of what it is."""
-        facts, hits, applying = self._read(document, kind, checks_it=True)
+    def lint(self, document: Document, given: Given = _NOTHING) -> Linted:
+        """Check one document; `given` overrides the guess of what it is."""
+        facts, hits, applying = self._read(document, given, checks_it=True)
         scan = facts.scan
         failures: list[str] = []
         found = [*self._confirmed(scan, hits), *self._structural(facts, applying, failures)]
@@ -75,19 +84,23 @@ class Engine:
         summary = summarise(facts, translated=self.translated) if self.compares else bare_summary(facts)
         return Linted(findings, summary, failures)
 
-    def survey(self, document: Document, kind: str = "") -> Summary:
+    def survey(self, document: Document, given: Given = _NOTHING) -> Summary:
         """What a document tells the others, without checking it."""
-        facts, _, _ = self._read(document, kind, checks_it=False)
+        facts, _, _ = self._read(document, given, checks_it=False)
         return summarise(facts, translated=self.translated)
 
-    def _read(self, document: Document, kind: str, *, checks_it: bool) -> tuple[Facts, list[Hit], frozenset[int]]:
+    def facts(self, document: Document, given: Given = _NOTHING) -> Facts:
+        """What is known of a document, without checking it."""
+        return self._read(document, given, checks_it=False)[0]
+
+    def _read(self, document: Document, given: Given, *, checks_it: bool) -> tuple[Facts, list[Hit], frozenset[int]]:
         """The facts of a document, the matches of the rules that apply to it, and which these are."""
         actors = learn(document.text, self._company)
         text = folded(document, actors)
-        guess(document, text, kind)
+        guess(document, text, given)
         applying = self._for_kinds(document.kinds) if checks_it else frozenset()
         scan, hits = self._matcher.scan(document, text, applying | self._facts)
-        return Facts(document, scan, actors, self._ruleset), hits, applying
+        return Facts(document, scan, actors, self._ruleset, self.neighbours), hits, applying
 
     def compare(self, project: Project, failures: list[str]) -> list[Finding]:
         """Check the documents of a project against each other."""
@@ -121,7 +134,7 @@ class Engine:
                 continue
             rule = self._ruleset.rules[hit.rule]
             block = scan.document.block_at(hit.start)
-            if (rule.roles and block.role not in rule.roles) or block.role in rule.skip_roles:
+            if (rule.roles and block.role not in rule.roles) or _left_out(scan.document, block, rule):
                 continue
             if rule.options.get("skip-fallbacks") and _is_fallback(scan.document, block):
                 continue
@@ -151,6 +164,12 @@ def _quoted(document: Document, hit: Hit) -> str:
     """The words of a match; for one that runs from a lead-in into an item, both ends of it."""
     words = readable(document, hit.start, hit.end)
     return f"{readable(document, hit.lead.start, hit.lead.sentence_end)} … {words}" if hit.lead else words
+
+
+def _left_out(document: Document, block: Block, rule: Rule) -> bool:
+    """Whether a rule passes over a block: a label of a catalogue is a name, as a heading is."""
+    label = document.catalogue and block.role == Role.VALUE and Role.HEADING in rule.skip_roles
+    return label or block.role in rule.skip_roles
 
 
 def _end_of_list(document: Document, block: Block, hit: Hit) -> int:
@@ -202,19 +221,25 @@ def _scope(scan: Scan, block: Block, hit: Hit, scope: str) -> Iterator[tuple[int
 
 
 def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Finding:
-    block = document.block_at(found.start)
-    origin = document.to_source(found.start, found.end)
-    sentence = scan.sentence_at(found.start)
-    values = {"match": readable(document, found.start, found.end), **found.values}
+    if found.origin is None:
+        origin = document.to_source(found.start, found.end)
+        context = _context(document, document.block_at(found.start))
+        excerpt, match = readable(document, *scan.sentence_at(found.start)), readable(document, found.start, found.end)
+    else:
+        # a document that is one image has no block at all
+        origin, context = found.origin, ""
+        excerpt = match = " ".join(document.source.text[slice(*origin)].split())
+    values = {"match": match, **found.values}
+    for_staff = document.audience == STAFF and rule.family in _TONE
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=found.severity or rule.severity,
-        confidence=found.confidence or rule.confidence,
+        confidence="low" if for_staff else found.confidence or rule.confidence,
         message=fill(rule.message, values),
         place=place_of(document.source, *origin),
-        excerpt=readable(document, *sentence)[:_EXCERPT],
-        context=_context(block),
+        excerpt=excerpt[:_EXCERPT],
+        context=context,
         tags=(*rule.tags, *(tag for tag in found.tags if tag not in rule.tags)),
         related=found.related,
         suggestion=fill(rule.suggest, values),
@@ -251,10 +276,12 @@ def readable(document: Document, start: int, end: int) -> str:
     return " ".join(text.split())
 
 
-def _context(block: Block) -> str:
-    notes = (
-        [f"only when {' and '.join(f'`{condition}`' for condition in block.conditions)}"] if block.conditions else []
-    )
+def _context(document: Document, block: Block) -> str:
+    notes = [f"in the message `{block.label}`"] if document.catalogue and block.label else []
+    if document.source.suffix == ".eml" and block.label.startswith("text/"):
+        notes.append(f"in the {block.label}")
+    if block.conditions:
+        notes.append(f"only when {' and '.join(f'`{condition}`' for condition in block.conditions)}")
     if block.prominence in _HIDDEN and not (block.role == Role.ATTRIBUTE and block.prominence == Prominence.BODY):
         notes.append(_HIDDEN[block.prominence])
     return ", ".join(notes)

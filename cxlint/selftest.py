@@ -11,6 +11,8 @@ from cxlint.project.summary import Project
 from cxlint.readers import read
 from cxlint.rulebook import examples_of
 from cxlint.rulebook.fields import MESSAGE_KINDS, MIN_EXAMPLES
+from cxlint.runner.neighbours import Neighbours
+from cxlint.runner.template_files import MemoryFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,6 +94,7 @@ def lint_files(engine: Engine, files: Iterable[tuple[str, str]]) -> tuple[list[F
     findings: list[Finding] = []
     failures: list[str] = []
     project = Project()
+    engine.neighbours = Neighbours(engine, MemoryFiles(sources)) if len(sources) > 1 else None
     for source in sources.values():
         linted = engine.lint(read(source))
         findings += linted.findings

@@ -38,7 +38,8 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The user's own settings must not change what a test sees."""
     for name in (
         "CXLINT_CONFIG", "CXLINT_DEBUG", "CXLINT_OUTPUT_FORMAT", "COLUMNS", "FORCE_COLOR", "CLICOLOR_FORCE",
-        "NO_COLOR",
+        "NO_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR",
+        "BUILD_SOURCESDIRECTORY",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
 

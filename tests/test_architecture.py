@@ -43,7 +43,12 @@ def test_no_drawer_for_odds_and_ends():
 
 
 HEAVY = {"ahocorasick_rs", "click", "difflib", "jinja2", "json", "lark", "pathlib", "pathspec", "pyromark", "yaml"}
-MAY_IMPORT = {"cli/app.py": {"click"}, "cli/commands/": {"click"}, "templates/syntax.py": {"jinja2"}}
+MAY_IMPORT = {
+    "cli/app.py": {"click"},
+    "cli/commands/": {"click"},
+    "preview/jinja/": {"jinja2"},
+    "templates/syntax.py": {"jinja2"},
+}
 """Modules that are themselves imported only where their library is needed."""
 
 

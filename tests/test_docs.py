@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cxlint.checks import DOCUMENT, PROJECT, document_check, project_check
+from cxlint.config.model import FORMATS
 from cxlint.config.notices import NOTICES
 from cxlint.config.schema import KEYS
 from cxlint.rulebook.fields import KINDS
@@ -62,7 +63,12 @@ def test_every_check_says_what_it_looks_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "words"), [("configuration.md", [*KEYS, *KINDS]), ("suppressing.md", [c for c in NOTICES if c > "CX1"])]
+    ("page", "words"),
+    [
+        ("configuration.md", [*KEYS, *KINDS]),
+        ("formats.md", [*FORMATS]),
+        ("suppressing.md", [c for c in NOTICES if c > "CX1"]),
+    ],
 )
 def test_a_page_names_them_all(page: str, words: list[str]) -> None:
     text = (_DOCS / page).read_text(encoding="utf-8")

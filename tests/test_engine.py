@@ -7,6 +7,7 @@ import pytest
 from cxlint import checks
 from cxlint.engine import Engine, fill
 from cxlint.model.found import Found, FoundAt
+from cxlint.model.given import Given
 from cxlint.model.rule import RawPattern, Rule
 from cxlint.model.source import Source
 from cxlint.readers import read
@@ -26,7 +27,7 @@ def engine_of(*rules):
 
 
 def lint(path, text, *rules, kind=""):
-    return engine_of(*rules).lint(read(Source(path, text)), kind)
+    return engine_of(*rules).lint(read(Source(path, text)), Given(kind=kind))
 
 
 def spots(path, text, linted):

@@ -95,7 +95,7 @@ JSON = [
     ("pricing/package.json", False),
     ("pricing/tsconfig.build.json", False),
     ("fees.schema.json", False),
-    ("locales/en.json", False),
+    ("locales/en.json", True),
     ("coffee.json", False),
 ]
 

@@ -39,7 +39,11 @@ _BAD = _GOOD.replace("Nobody to carry it?", "If it stays longer, a late fee of Â
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Nothing of the git that may be running these tests, and a pre-commit that has installed nothing yet."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT", "CXLINT_"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("GIT_", "GITHUB_", "PRE_COMMIT", "CXLINT_"))
+    }
     home = tmp_path_factory.mktemp("home")
     settings = home / "gitconfig"
     settings.write_text("[user]\nname = Ros Tarrant\nemail = ros@hollinbank.example\n[init]\ndefaultBranch = main\n")

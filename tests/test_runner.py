@@ -286,3 +286,73 @@ def test_a_crash_is_told(tree, rules, monkeypatch):
     result = run(["a.md"], load(), rules)
     assert codes(result) == [("TST001", "a.md", 1)]
     assert result.failures == ["rule TST003 failed on the project: ZeroDivisionError: nothing there"]
+
+
+CATALOGUES = {
+    "config/locales/en.yml": "en:\n  a: A mail fee and a late fee.\n",
+    "config/locales/de.yml": "de:\n  a: Eine late fee.\n",
+    "locales/en.json": '{"a": "A late fee."}',
+    "data/en/x.json": '{"a": "A late fee."}',
+    "locales/sizes.json": '{"a": "A late fee.", "b": 1, "c": 2}',
+    "locales/broken.json": '{"a": "A late fee."',
+    "po/en.po": 'msgid "A late fee."\nmsgstr ""\n\nmsgid "b"\nmsgstr "One late fee here."\n',
+    "po/x.pot": 'msgid "A late fee."\nmsgstr ""\n\nmsgid "The late fee there."\nmsgstr ""\n',
+    "messages_en.properties": "a=A late fee.\n",
+    "build.properties": "a=A late fee.\n",
+    "lang/en/a.php": "<?php return ['a' => 'A late fee.'];",
+    "src/a.php": "<?php return ['a' => 'A late fee.'];",
+    "mail.eml": "Subject: A late fee.\n\nNothing.\n",
+}
+
+
+def test_catalogues_of_a_folder(tree, rules):
+    tree(CATALOGUES | {"cxlint.toml": ""})
+    result = run(["."], load(), rules)
+    places = [
+        (f.place.path.replace(os.sep, "/"), f.place.line, f.context) for f in result.findings if f.code == "TST001"
+    ]
+    assert places == [
+        ("config/locales/en.yml", 2, "in the message `en.a`"),
+        ("lang/en/a.php", 1, "in the message `a`"),
+        ("locales/en.json", 1, "in the message `a`"),
+        ("mail.eml", 1, ""),
+        ("messages_en.properties", 1, "in the message `a`"),
+        ("po/en.po", 1, "in the message `A late fee.`"),
+        ("po/en.po", 5, "in the message `b`"),
+        # what the other catalogue has, too, is said once
+        ("po/x.pot", 4, "in the message `The late fee there.`"),
+    ]
+    assert result.skipped == [
+        (
+            os.path.join("config", "locales", "de.yml"),
+            "a message catalogue in another language (de): the rules read English",
+        ),
+        (os.path.join("locales", "broken.json"), "neither a message catalogue nor a list of prices"),
+        (os.path.join("locales", "sizes.json"), "neither a message catalogue nor a list of prices"),
+    ]
+
+
+def test_a_place_in_an_encoded_part_says_so(tree, rules):
+    tree({"a.eml": "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nQSBsYXRlIGZlZS4=\n"})
+    (finding,) = run(["a.eml"], load(), rules).findings
+    assert finding.context == "in the text/plain part, which is encoded (base64)"
+    assert (finding.place.line, finding.place.column) == (4, 1)
+
+
+SUPPRESSED = {
+    "a.po": '# cxlint: ignore[TST001] by law\nmsgid "A late fee."\nmsgstr ""\n\nmsgid "Late fee."\nmsgstr ""\n',
+    "a_en.properties": "# cxlint: ignore[TST001] by law\na=A late fee.\nb=Late fee.\n",
+    "en.lproj/a.strings": '// cxlint: ignore[TST001] by law\n"a" = "A late fee.";\n"b" = "Late fee.";\n',
+    "lang/a.php": "<?php return [\n'a' => 'A late fee.', // cxlint: ignore[TST001] by law\n'b' => 'Late fee.'];\n",
+    "strings.xml": (
+        '<string name="a">A late fee.</string> <!-- cxlint: ignore[TST001] by law -->\n'
+        '<string name="b">Late fee.</string>\n'
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), SUPPRESSED.items())
+def test_a_message_can_be_accepted(tree, rules, path, text):
+    tree({path: text})
+    found = [finding for finding in run([path], load(), rules).findings if finding.code == "TST001"]
+    assert [finding.status for finding in found] == ["suppressed", "open"]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxlint.model.finding import Finding, Place
+from cxlint.model.given import Given
 from cxlint.model.rule import Rule
 from cxlint.model.source import Source
 from cxlint.suppress import parse
@@ -128,9 +129,9 @@ def test_by_text() -> None:
 
 
 def test_kind() -> None:
-    assert parse(Source("a.html", "<!-- cxlint: kind=Invoice -->")).kind == "invoice"
-    assert parse(Source("a.j2", "{# cxlint: kind = dunning #}")).kind == "dunning"
-    assert parse(Source("a.md", "cxlint")).kind == ""
+    assert parse(Source("a.html", "<!-- cxlint: kind=Invoice -->")).given == Given(kind="invoice")
+    assert parse(Source("a.j2", "{# cxlint: kind = dunning #}")).given == Given(kind="dunning")
+    assert parse(Source("a.md", "cxlint")).given == Given()
 
 
 def test_unused_is_found_where_the_code_stands() -> None:
@@ -210,3 +211,17 @@ def test_cost_is_linear(text: str) -> None:
     started = time.perf_counter()
     parse(Source("a.md", text))
     assert time.perf_counter() - started < 5
+
+
+def test_the_rest_of_what_a_message_is():
+    found = parse(Source("a.j2", "{# cxlint: kind=Dunning, stage=final audience=staff polarity=bad #}"))
+    assert found.given == Given("dunning", "final", "bad", "staff")
+    assert found.problems == []
+
+
+def test_a_word_that_is_no_stage():
+    found = parse(Source("a.j2", "{# cxlint: kind=dunning stage=finall #}"))
+    assert found.given == Given("dunning")
+    (problem,) = found.problems
+    assert problem.code == "CX102"
+    assert problem.message == "`finall` is no stage, and has no effect; a stage is first or middle or final."

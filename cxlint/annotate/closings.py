@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.greetings import COMPANY, PERSON
 from cxlint.annotate.lines import Line, path_words, slots_in, word_set
-from cxlint.model.document import Role
+from cxlint.model.document import SLOT, Role
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ UNKNOWN = "unknown"
 
 _VALEDICTION = (
     r"(?i)[\W_]*(?:(?:with )?(?:my |our )?(?:very )?(?:best|kind|kindest|warm|warmest|many) (?:regards|wishes|thanks)|"
-    r"regards|(?:yours )?(?:sincerely|truly|faithfully|respectfully|cordially)(?: yours)?|warmly|cheers|all the best|"
+    r"regards|yours|(?:yours )?(?:sincerely|truly|faithfully|respectfully|cordially)(?: yours)?|warmly|cheers|"
+    r"all the best|"
     r"take care|best|love|see you (?:soon|there)|"
     r"(?:many )?(?:thanks|thank you)(?: again| so much| very much)?(?: for [^.!?,]{3,50}(?=,))?)"
     r"(?P<stop> ?[,.!–—-]| *$)"
@@ -36,7 +37,8 @@ _TEAM = (
 )
 _TEAM_LINE = (
     r"(?i)[-–—~ ]*(?:the|your) (?:[^ .,!?]+ ){0,5}(?:team|department|management|administrators?|administration|staff|"
-    r"support|crew|organi[sz]ers(?: of [^.!?]{1,60})?)[.,!]?$"
+    r"support|crew|organi[sz]ers(?: of [^.!?]{1,60})?)[.,!]?$|(?-i:[-–—~ ]*Team (?:[A-Z][\w&.]*|"
+    r"\ufffc)(?: [A-Z][\w&.]*)?$)"
 )
 _TEAM_TAIL = r"(?<=[\w.!] )[-–—] ?((?:[Tt]he )?(?:[A-Z][\w&.]* ){1,4}[Tt]eam)[.!]?$"
 _SUFFIX = r"(?i)\b(?:inc|llc|ltd|limited|gmbh|corp|corporation|co|plc|bv|ag|sa|pty|group|foundation|bank)\b\.?"
@@ -47,6 +49,14 @@ _SIGNERS = word_set(
     "agent author owner sender staff manager rep representative advisor adviser signature operator assignee user "
     "employee contact csm admin instructor teacher doctor assigned from"
 )
+_OF_A_PERSON = word_set("first firstname full fullname given")
+_HOSTS = word_set("host vendor merchant organizer organiser")
+"""A business to some, a person to others: whoever has a name may sign."""
+
+_BODIES = word_set("collective charity foundation organization organisation community fund")
+_OUTFITS = COMPANY - _HOSTS
+_NEAR = 60
+"""Characters between a person's signature and the team that they belong to."""
 
 
 class Closing(NamedTuple):
@@ -65,6 +75,9 @@ def find_closings(document: Document, lines: list[Line], actors: Actors) -> tupl
     known = _names(document, actors)
     for i, line in enumerate(lines):
         if line.block.role in _LAYOUT_ROLES:
+            # "- The Harbour Team" under a text mail looks like a list of one
+            if line.block.role == Role.ITEM and i >= len(lines) - 2 and compiled(_TEAM_LINE).match(line.text):
+                found.append(Closing(line.start, line.start, line.start, line.end, TEAM_SIGNS))
             continue
         match = compiled(_VALEDICTION).match(line.text)
         if match is not None:
@@ -72,8 +85,10 @@ def find_closings(document: Document, lines: list[Line], actors: Actors) -> tupl
             found += [closing] if closing else []
         elif (
             line.block.role == Role.PARAGRAPH
+            and not (document.catalogue and (i == 0 or _apart(document, lines[i - 1], line)))
             and compiled(_TEAM_LINE).match(line.text)
-            and not any(closing.signer_start == line.start for closing in found)
+            and not any(closing.signer_start == line.start or _signs_for(closing, line) for closing in found)
+            and not _is_person(document, lines[max(0, i - 1)], known)
         ):
             found.append(Closing(line.start, line.start, line.start, line.end, TEAM_SIGNS))
         else:
@@ -82,6 +97,16 @@ def find_closings(document: Document, lines: list[Line], actors: Actors) -> tupl
                 start, end = line.start + tail.start(1), line.start + tail.end(1)
                 found.append(Closing(start, start, start, end, TEAM_SIGNS))
     return tuple(found)
+
+
+def _signs_for(closing: Closing, line: Line) -> bool:
+    """Whether somebody has signed just above a line that names their team."""
+    return closing.who == PERSON_SIGNS and -_NEAR < line.start - closing.signer_end < _NEAR
+
+
+def _is_person(document: Document, line: Line, known: frozenset[str]) -> bool:
+    """Whether a line holds nothing but the name of a person, filled in."""
+    return not line.text.strip(f" ,.-–—{SLOT}") and _who(document, line, known) == PERSON_SIGNS
 
 
 def _closing(
@@ -108,7 +133,8 @@ def _signers(document: Document, lines: list[Line], i: int, end: int) -> list[Li
     rest = document.text[end : line.end]
     text = rest.strip(" ,.!-–—")
     if text and not _is_break(document, end, line.end):
-        if len(text.split()) > _SIGNER_WORDS or not (text[0].isupper() or text[0] in "[\ufffc{"):
+        named = text[0].isupper() or text[0] in "[\ufffc{" or compiled(_TEAM_LINE).match(text)
+        if len(text.split()) > _SIGNER_WORDS or not named:
             return None
         if compiled(r"(?i)[,;] for\b").search(text) or sum(word[0].islower() for word in text.split()) > 4:
             return None
@@ -122,10 +148,15 @@ def _signers(document: Document, lines: list[Line], i: int, end: int) -> list[Li
             break
         if below.block is not line.block and (below.block.role in _LAYOUT_ROLES or below.block.alternative_of >= 0):
             break
-        if found and below.block is not found[-1].block:
+        if (found and below.block is not found[-1].block) or _apart(document, line, below):
             break
         found.append(below)
     return found
+
+
+def _apart(document: Document, line: Line, other: Line) -> bool:
+    """Whether two lines belong to different messages of a catalogue."""
+    return document.catalogue and line.block.label != other.block.label
 
 
 def _is_break(document: Document, start: int, end: int) -> bool:
@@ -140,7 +171,8 @@ def _who(document: Document, line: Line, known: frozenset[str]) -> str:
     if bracket and compiled(r"(?i)name$|sender|agent").search(bracket[1]) and not _is_company(bracket[1]):
         return PERSON_SIGNS
     slots = [slot for _, slot in slots_in(document, line.start, line.end)]
-    kinds = {_who_fills(slot.path or slot.expression, slot.kind) for slot in slots}
+    people = bool(slots) and not _speaks_of_bodies(document)
+    kinds = {_who_fills(slot.path or slot.expression, slot.kind, hosts_are_people=people) for slot in slots}
     if PERSON_SIGNS in kinds or compiled(_AND_TEAM).match(text):
         return PERSON_SIGNS
     if compiled(_TEAM).search(text):
@@ -157,9 +189,18 @@ def _is_company(text: str) -> bool:
     return bool(set(text.lower().split()) & COMPANY)
 
 
-def _who_fills(path: str, kind: str) -> str:
+def _names_a_host(words: set[str]) -> bool:
+    return bool(words & _HOSTS) and "name" in words and not words & _OUTFITS
+
+
+def _speaks_of_bodies(document: Document) -> bool:
+    """Whether a template prints values of charities, collectives and the like: there the host is a body, too."""
+    return any(_BODIES & set(path_words(slot.path)) for slot in document.slot_positions.values())
+
+
+def _who_fills(path: str, kind: str, *, hosts_are_people: bool) -> str:
     words = set(path_words(path))
-    if words & _SIGNERS:
+    if words & _SIGNERS or words & _OF_A_PERSON or (hosts_are_people and _names_a_host(words)):
         return PERSON_SIGNS
     if words & COMPANY:
         return COMPANY_SIGNS

@@ -67,7 +67,7 @@ class Typed(NamedTuple):
 
 def is_data(document: Document) -> bool:
     """Whether a document is a data file without templates in it."""
-    return document.source.suffix in KEYED and not document.slot_positions
+    return document.source.suffix in KEYED and not document.slot_positions and not document.catalogue
 
 
 def complete(facts: Facts) -> bool:

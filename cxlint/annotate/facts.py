@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cxlint.annotate.prices import Price
     from cxlint.annotate.promises import Promise
     from cxlint.annotate.references import Targets
+    from cxlint.annotate.whole import Neighbourhood
     from cxlint.annotate.windows import Window
     from cxlint.matching.scan import Scan
     from cxlint.model.document import Block, Document
@@ -33,11 +34,19 @@ _REACH = 300_000
 class Facts:
     """The facts of one document. All ranges are ranges of `document.text`."""
 
-    def __init__(self, document: Document, scan: Scan, actors: Actors, ruleset: RuleSet) -> None:
+    def __init__(
+        self,
+        document: Document,
+        scan: Scan,
+        actors: Actors,
+        ruleset: RuleSet,
+        neighbours: Neighbourhood | None = None,
+    ) -> None:
         self.document = document
         self.scan = scan
         self.actors = actors
         self.ruleset = ruleset
+        self.neighbours = neighbours
         self._amounts: dict[int, list[Amount]] = {}
         self._amount_starts: dict[int, list[int]] = {}
 
@@ -69,6 +78,13 @@ class Facts:
     def common_words(self) -> frozenset[str]:
         """The words of the document that stand in small letters somewhere: those are no names."""
         return frozenset(re.findall(r"\b[a-z]{3,}\b", self.document.text[:_REACH]))
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether the document is in English, or too short to tell."""
+        from cxlint.annotate.values import language
+
+        return language(self) in ("", "en")
 
     @cached_property
     def fees(self) -> list[Fee]:

@@ -7,38 +7,18 @@ configuration or in a comment of the file, always wins.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
+from cxlint.annotate.audience import CUSTOMER, audience, polarity
+from cxlint.annotate.message_kinds import MESSAGE_WORDS, message_kind, spoken, stage, words
+from cxlint.annotate.pairs import is_subject
 from cxlint.model.document import Role
+from cxlint.model.given import Given
 from cxlint.model.source import KEYED, SHEETS
 
 if TYPE_CHECKING:
     from cxlint.model.document import Document
 
-_MESSAGE_WORDS: dict[str, str] = {
-    "invoice": "invoices?|bill|billing|statement|amount due|faktura",
-    "receipt": "receipts?|payment received|payment confirmation|paid|payment successful",
-    "dunning": (
-        "dunning|overdue|past[ _-]?due|unpaid|arrears|collections?|final (?:notice|reminder|demand)|payment reminder|"
-        "late payment|payment failed|failed payment|declined|outstanding balance|missed payment|suspension|reminder"
-    ),
-    "order": "orders?|order (?:confirmation|placed)|purchase|booking|reservation",
-    "shipping": "shipp?(?:ed|ing|ment)|dispatch(?:ed)?|tracking|deliver(?:y|ed)|on its way",
-    "refund": "refund(?:ed|s)?|money back|credit note",
-    "cancellation": "cancell?(?:ed|ation)|unsubscribed|terminated|expired|closed|ended",
-    "account": (
-        "welcome|verif(?:y|ication)|password|reset|activat(?:e|ion)|confirm(?:ation)?|sign[ _-]?up|sign[ _-]?in|"
-        "log[ _-]?in|registration|invit(?:e|ation)|account"
-    ),
-    "support-reply": (
-        "tickets?|support|case|claim|complaint|your (?:request|question|enquiry|inquiry)|helpdesk|denied|denial"
-    ),
-    "marketing": "newsletter|promo(?:tion)?s?|sale|offers?|campaign|upsell|discount|marketing|limited time|deal",
-    "press-release": "press[ _-]?release|for immediate release|newsroom",
-    "notice": "notice|notification|alert|update|change|changes|announcement|maintenance|deprecat(?:ed|ion)",
-}
 _POLICY_PATH = (
     r"polic(?:y|ies)|terms|tos|conditions|privacy|agreement|contract|legal|refunds?|returns?|cancellation|lease|tenancy|"
     r"rules|warranty|handbook|disclaimer|faqs?|eula|guidelines|membership"
@@ -46,13 +26,12 @@ _POLICY_PATH = (
 _SCHEDULE_PATH = (
     r"fees?|fee[ _-]?schedule|schedule|pricing|prices?|price[ _-]?list|rates?|tariffs?|charges|plans?|costs?"
 )
-_MESSAGE_PATH = (
-    r"e?mails?|messages?|templates?|mailers?|notifications?|letters?|sms|notices?|reminders?|invoices?|receipts?"
-)
+_MESSAGE_PATH = r"e?mails?|messages?|mailers?|notifications?|letters?|sms|notices?|reminders?|invoices?|receipts?"
 
 _GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|day|afternoon|evening)|greetings)\b[^.!?]{0,60}[,!:\u2028]?"
 )
+_THANKS = re.compile(r"\b(?:thank you|thanks) for (?:your |the |\w+ing )\w+")
 _MAIL_FOLDER = re.compile(r"(?:^|/)(?:e?mails?|e?mail[ -]?templates?|mailers?|[a-z ]+ mailer)/")
 _MAIL_FILE = re.compile(r"(?:^|[/. -])e?mails?(?:[. -][a-z. -]*)?$")
 _TEMPLATE_SUFFIXES = frozenset(
@@ -77,46 +56,74 @@ _MAIL_HTML = re.compile(
     r"(?i)<!--\[if (?:gte )?mso|x-apple-disable-message|mso-table-[lr]space|>\s*unsubscribe\s*<|"
     r"view (?:it |this (?:e-?mail )?)?(?:in|with) (?:your |a |the )?browser|\.ExternalClass"
 )
-_MONEY = re.compile(
-    r"\b(?:pay|paid|payments?|invoices?|bills?|balance|owed?|fees?|charged?|dues|(?:over)?due|unpaid|outstanding|"
-    r"subscription|card)\b|[$£€]|\x13"
-)
+_ANY_MESSAGE = "|".join(MESSAGE_WORDS.values())
+_POLICY_PHRASES = ("terms of service", "terms of use", "terms and conditions", "this agreement")
+_HEAD = 3000
+_NEAR = 3
+"""How many parts of a path say whether a file is a fragment; further up the folders are named after the program."""
+
 _EARLY_BLOCKS = 12
 _POLICY_SENTENCES = 2500
 """A text without slots that is at least this long (characters) is read as a policy."""
 
 
-@cache
-def _words(pattern: str) -> re.Pattern[str]:
-    # path parts are joined by separators that \b does not see as such
-    return re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])")
+_MARKS = re.compile("[\x10-\x18\ufffc]+")
+"""What stands for names and values in the text that is searched."""
+
+_NOTHING = Given()
+SAID = "you say so"
+"""What told, where the user did."""
+
+_Guess = tuple[str, str]
+"""What something is, and what tells."""
 
 
-def guess(document: Document, folded: str, override: str = "") -> None:
-    """Set `kind`, `kinds` and `stage` of a document; `override` is a kind the user gave."""
-    kind, message = _split_override(override)
-    kind = kind or _kind(document, folded)
+def guess(document: Document, folded: str, given: Given = _NOTHING) -> None:
+    """Set what a document is: kind, stage, polarity, audience, fragment or not; `given` is what the user says."""
+    told = document.told
+    if document.catalogue:
+        _of_catalogue(document, given)
+        return
+    kind, message = ("message", given.kind) if given.kind in MESSAGE_WORDS else (given.kind, "")
+    kind, told["kind"] = (kind, SAID) if kind else _kind(document, folded)
     kinds = {kind}
+    document.audience = given.audience or CUSTOMER
     if kind == "message":
-        message = message or _message_kind(document, folded)
-        kinds |= {message} if message else set()
-        document.stage = _stage(document, folded) if message == "dunning" else ""
+        message, told["message"] = (message, SAID) if message else message_kind(document, folded)
+        kinds.add(message)
+        _describe(document, folded, message, given)
     document.kind, document.kinds = kind, frozenset(kinds)
     document.fragment = _is_fragment(document)
+    for name, because in told.items():
+        told[name] = _MARKS.sub("…", because)
 
 
-def _split_override(override: str) -> tuple[str, str]:
-    if override in _MESSAGE_WORDS:
-        return "message", override
-    return override, ""
+def _of_catalogue(document: Document, given: Given) -> None:
+    """Messages of any kind, none of them whole."""
+    kind = given.kind or "message"
+    document.kind, document.kinds = kind, frozenset({kind, "message"} if kind in MESSAGE_WORDS else {kind})
+    document.told["kind"] = SAID if given.kind else "a catalogue of messages"
+    document.audience = given.audience or CUSTOMER
+    document.fragment = True
 
 
-def _path(document: Document) -> str:
-    return document.source.path.replace("\\", "/").lower().replace("_", " ")
+def _describe(document: Document, folded: str, message: str, given: Given) -> None:
+    """Set what only messages have: stage, polarity and audience."""
+    told = document.told
+    if message == "dunning":
+        document.stage, told["stage"] = (given.stage, SAID) if given.stage else stage(document, folded)
+    if given.polarity:
+        document.polarity, told["polarity"] = given.polarity.replace("neutral", ""), SAID
+    else:
+        document.polarity, told["polarity"] = polarity(document, folded, message)
+    if given.audience:
+        told["audience"] = SAID
+    else:
+        document.audience, told["audience"] = audience(document, folded)
 
 
-def _kind(document: Document, folded: str) -> str:
-    path = _path(document)
+def _kind(document: Document, folded: str) -> _Guess:
+    path = spoken(document.source.path)
     name = path.rsplit("/", 1)[-1]
     if document.source.suffix in (*SHEETS, *KEYED):
         return _data_kind(document, path, folded)
@@ -125,93 +132,79 @@ def _kind(document: Document, folded: str) -> str:
     return _plain_kind(path, name, document, folded)
 
 
-def _plain_kind(path: str, name: str, document: Document, folded: str) -> str:
+def _plain_kind(path: str, name: str, document: Document, folded: str) -> _Guess:
     """The kind of a text without slots."""
-    names_policy = _words(_POLICY_PATH).search(name) is not None
+    policy = words(_POLICY_PATH).search(name)
     # some terms begin with "Hello!"
-    long_policy = names_policy and len(folded) >= _POLICY_SENTENCES
-    if _is_mail(document, path) or (_greets(document, folded) and not long_policy):
-        return "message"
-    if names_policy:
-        return "policy"
-    if _words(_SCHEDULE_PATH).search(name):
-        return "schedule"
-    if _words("|".join(_MESSAGE_WORDS.values())).search(name) and _words(_MESSAGE_PATH).search(path):
-        return "message"
-    policy = _words(_POLICY_PATH).search(path) or _policy_text(folded) or len(folded) >= _POLICY_SENTENCES
-    return "policy" if policy else "page"
+    long_policy = policy is not None and len(folded) >= _POLICY_SENTENCES
+    form = _is_mail(document, path)
+    greeting = "" if long_policy else _greeting(document, folded)
+    if form or greeting:
+        return "message", form or greeting
+    if policy is not None:
+        return "policy", _named(policy)
+    if found := words(_SCHEDULE_PATH).search(name):
+        return "schedule", _named(found)
+    if (found := words(_ANY_MESSAGE).search(name)) and words(_MESSAGE_PATH).search(path):
+        return "message", _named(found)
+    if found := words(_POLICY_PATH).search(path):
+        return "policy", f"“{found[0]}” in the path"
+    if phrase := next((phrase for phrase in _POLICY_PHRASES if phrase in folded[:_HEAD]), ""):
+        return "policy", f"“{phrase}” in the text"
+    if len(folded) >= _POLICY_SENTENCES:
+        return "policy", "a long text without values to fill in"
+    return "page", "nothing says that it is more"
 
 
-def _is_mail(document: Document, path: str) -> bool:
-    """Whether a file is a mail by its form: in a folder of mails, or with what only mail programs need."""
-    if document.source.suffix in _TEMPLATE_SUFFIXES and (_MAIL_FOLDER.search(path) or _MAIL_FILE.search(path)):
-        return True
-    return document.source.suffix in (".html", ".htm") and _MAIL_HTML.search(document.source.text) is not None
+def _named(found: re.Match[str]) -> str:
+    return f"“{found[0]}” in the file name"
 
 
-def _policy_text(folded: str) -> bool:
-    head = folded[:3000]
-    return any(
-        words in head for words in ("terms of service", "terms of use", "terms and conditions", "this agreement")
-    )
+def _is_mail(document: Document, path: str) -> str:
+    """What shows that a file is a mail by its form: a folder of mails, or what only mail programs need."""
+    if document.source.suffix == ".eml":
+        return "a mail"
+    if document.source.suffix in _TEMPLATE_SUFFIXES and (found := _MAIL_FOLDER.search(path) or _MAIL_FILE.search(path)):
+        return f"“{found[0].strip('/. ')}” in the path of a template"
+    if document.source.suffix in (".html", ".htm") and (found := _MAIL_HTML.search(document.source.text)):
+        return f"“{found[0]}”, as mail programs need it"
+    return ""
 
 
-def _data_kind(document: Document, path: str, folded: str) -> str:
-    if _words(_SCHEDULE_PATH).search(path) or (
-        document.tables and _words(r"fees?|charges?|price|amount").search(folded)
-    ):
-        return "schedule"
-    return "data"
+def _data_kind(document: Document, path: str, folded: str) -> _Guess:
+    if found := words(_SCHEDULE_PATH).search(path):
+        return "schedule", f"“{found[0]}” in the path"
+    if document.tables and (found := words(r"fees?|charges?|price|amount").search(folded)):
+        return "schedule", f"“{found[0]}” in its tables"
+    return "data", "a data file that nothing calls a price list"
 
 
-def _template_kind(path: str, name: str, document: Document, folded: str) -> str:
-    if _greets(document, folded) or document.source.suffix in (".txt", ".mjml") or _is_mail(document, path):
-        return "message"
-    message = _words("|".join(_MESSAGE_WORDS.values()))
-    if _words(_POLICY_PATH).search(name) and not _words(_MESSAGE_PATH).search(path):
-        return "policy"
-    if _words(_MESSAGE_PATH).search(path) or message.search(name):
-        return "message"
+def _template_kind(path: str, name: str, document: Document, folded: str) -> _Guess:
+    if told := _greeting(document, folded) or _is_mail(document, path):
+        return "message", told
+    if document.source.suffix in (".txt", ".mjml"):
+        return "message", f"a template that ends in {document.source.suffix}"
+    on_the_way = words(_MESSAGE_PATH).search(path)
+    if (found := words(_POLICY_PATH).search(name)) and not on_the_way:
+        return "policy", _named(found)
+    if on_the_way:
+        return "message", f"“{on_the_way[0]}” in the path"
+    if found := words(_ANY_MESSAGE).search(name):
+        return "message", _named(found)
     if any(block.role == Role.SUBJECT for block in document.blocks):
-        return "message"
-    return "schedule" if _words(_SCHEDULE_PATH).search(name) else "page"
+        return "message", "it has a subject line"
+    if found := _THANKS.search(folded):
+        return "message", f"it thanks: “{found[0]}”"
+    found = words(_SCHEDULE_PATH).search(name)
+    return ("schedule", _named(found)) if found else ("page", "nothing says that it is more")
 
 
-def _greets(document: Document, folded: str) -> bool:
-    early = document.blocks[:_EARLY_BLOCKS]
-    return any(_GREETING.match(folded, block.start, min(block.end, block.start + 80)) for block in early)
-
-
-def _message_kind(document: Document, folded: str) -> str:
-    scores: Counter[str] = Counter()
-    path = _path(document)
-    name = path.rsplit("/", 1)[-1]
-    for kind, pattern in _MESSAGE_WORDS.items():
-        regex = _words(pattern)
-        scores[kind] += 6 * bool(regex.search(name)) + 2 * bool(regex.search(path))
-        for block in document.blocks[:40]:
-            if block.role in (Role.SUBJECT, Role.HEADING, Role.PREHEADER):
-                scores[kind] += 3 * bool(regex.search(folded, block.start, block.end))
-        scores[kind] += min(2, len(regex.findall(folded[:4000])))
-    if scores["dunning"] and not _MONEY.search(folded):
-        scores["dunning"] = 0  # a reminder of something else
-    # a reminder of an invoice, a refund of an order: the event says more than the thing
-    for event, thing in (("dunning", "invoice"), ("receipt", "invoice"), ("refund", "order"), ("shipping", "order")):
-        if scores[event] >= scores[thing] - 2 and scores[event] >= 4:
-            scores[thing] = min(scores[thing], scores[event] - 1)
-    kind, score = scores.most_common(1)[0]
-    return kind if score >= 2 else "notice"
-
-
-_STAGES = (
-    ("final", r"final|last (?:notice|reminder|warning)|collections?|legal action|terminat\w+|disconnect\w*"),
-    ("middle", r"second|third|2nd|3rd|suspen\w+|still|again|past[ _-]?due"),
-)
-
-
-def _stage(document: Document, folded: str) -> str:
-    where = _path(document).rsplit("/", 1)[-1] + " " + folded[:600]
-    return next((stage for stage, pattern in _STAGES if _words(pattern).search(where)), "first")
+def _greeting(document: Document, folded: str) -> str:
+    """What shows that a text greets somebody at its beginning."""
+    for block in document.blocks[:_EARLY_BLOCKS]:
+        if found := _GREETING.match(folded, block.start, min(block.end, block.start + 80)):
+            return f"it greets: “{document.text[found.start() : found.start() + 30].splitlines()[0].strip()}”"
+    return ""
 
 
 _FRAGMENT = re.compile(
@@ -220,7 +213,32 @@ _FRAGMENT = re.compile(
 
 
 def _is_fragment(document: Document) -> bool:
-    if _FRAGMENT.search(document.source.path.replace("\\", "/").lower()):
-        return True
+    """Whether a file is no whole message by itself: a layout, a partial, macros, a subject line."""
+    near = "/".join(document.source.path.replace("\\", "/").lower().split("/")[-_NEAR:])
+    found = _FRAGMENT.search(near)
+    if found is not None or is_subject(document.source.path):
+        document.told["fragment"] = (
+            f"“{found[0].strip('/_. -') or '_'}” in the path" if found else "it is a subject line"
+        )
+    elif _only_macros(document):
+        document.told["fragment"] = "it holds nothing but macros"
+    return "fragment" in document.told
+
+
+def _only_macros(document: Document) -> bool:
+    """Whether all words of a template stand in macros, for other templates to call."""
     tags = document.template.tags if document.template else ()
-    return any(tag.keyword in ("extends", "macro") for tag in tags)
+    depth, at = 0, 0
+    outside: list[tuple[int, int]] = []
+    for tag in tags:
+        if tag.keyword == "macro" and not document.source.text.startswith("<@", tag.start):
+            outside += [(at, tag.start)] if depth == 0 else []
+            depth += 1
+        elif tag.keyword in ("endmacro", "/macro") and depth:
+            depth -= 1
+            at = tag.end
+    if not outside or depth:
+        return False
+    outside.append((at, len(document.source.text)))
+    starts = [document.to_source(block.start, block.end)[0] for block in document.blocks]
+    return not any(low <= start < high for start in starts for low, high in outside)

@@ -10,6 +10,7 @@ from cxlint.amounts.amount import MONEY
 from cxlint.annotate.fees.units import unit_of
 from cxlint.annotate.money_text import words
 from cxlint.model.document import Role
+from cxlint.text.occurrences import starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,10 +92,10 @@ def _unit(period: str) -> str:
 def minimums(facts: Facts) -> list[PerUnit]:
     """The least that is charged, in units or in money."""
     folded = facts.scan.folded
-    if "min" not in folded and "at least" not in folded:
-        return []
     found: list[PerUnit] = []
-    for block in facts.document.blocks:
+    # every match holds one of these words, and few blocks do
+    indexes = {facts.document.block_at(at).index for at in starts(folded, ("min", "at least"))}
+    for block in (facts.document.blocks[index] for index in sorted(indexes)):
         if block.role == Role.CODE:
             continue
         for pattern in (_counted(), _money_minimum()):

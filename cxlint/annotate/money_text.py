@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cxlint.model.document import LINE, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cxlint.annotate.facts import Facts
     from cxlint.annotate.fees import Fee
@@ -35,16 +35,8 @@ def sentences(facts: Facts, *anchors: str) -> Iterator[tuple[Block, int, int]]:
             yield from ((block, start, end) for start, end in facts.scan.sentences(block))
 
 
-def _blocks(facts: Facts, anchor: str) -> Iterator[Block]:
-    if anchor in facts.ruleset.anchors:
-        yield from facts.anchored(anchor)
-        return
-    find = facts.scan.folded.find
-    at = find(anchor)
-    while at >= 0:
-        block = facts.document.block_at(at)
-        yield block
-        at = find(anchor, max(block.end, at + 1))
+def _blocks(facts: Facts, anchor: str) -> Iterable[Block]:
+    return facts.anchored(anchor) if anchor in facts.ruleset.anchors else facts.scan.blocks_with(anchor)
 
 
 _REACH = 1500

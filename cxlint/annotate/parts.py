@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.annotate import routes
+from cxlint.annotate import bad_news, routes
 from cxlint.annotate.closings import Closing, find_closings
 from cxlint.annotate.greetings import COMPANY, Greeting, find_greetings
 from cxlint.annotate.lines import Line, lines_of, path_words, slots_in
+from cxlint.annotate.pairs import is_subject
+from cxlint.annotate.whole import Surroundings, Whole, references_of
 from cxlint.model.document import Role
 from cxlint.text.patterns import compiled
 
@@ -63,6 +65,8 @@ class Parts:
     @cached_property
     def subjects(self) -> tuple[Range, ...]:
         """The subject line, wherever it stands."""
+        if is_subject(self._facts.document.source.path):
+            return tuple((line.start, line.end) for line in self.lines)
         found = [(block.start, block.end) for block in self._facts.document.blocks if block.role == Role.SUBJECT]
         for line in self.lines[:3]:
             match = compiled(_SUBJECT_LINE).match(line.text)
@@ -111,6 +115,23 @@ class Parts:
         return routes.unseen(self._facts)
 
     @cached_property
+    def surroundings(self) -> Surroundings:
+        """The files around this one; nothing is known of them when nobody knows the project."""
+        facts = self._facts
+        if facts.neighbours is not None:
+            return facts.neighbours.around(facts)
+        return Surroundings(complete=not self.unseen and not references_of(facts.document))
+
+    @cached_property
+    def whole(self) -> Whole | None:
+        """The message as its reader gets it, layout and all; None for a fragment, and when some of it was not found."""
+        facts = self._facts
+        if facts.document.fragment or routes.is_layout(facts):
+            return None
+        around = self.surroundings
+        return Whole((facts, *around.facts)) if around.complete and not around.users else None
+
+    @cached_property
     def asks(self) -> Range | None:
         """Where the reader is asked for money."""
         return routes.asks_for_money(self._facts)
@@ -124,6 +145,31 @@ class Parts:
     def way_to_pay(self) -> bool:
         """Whether the reader is told how to pay."""
         return routes.way_to_pay(self._facts)
+
+    @cached_property
+    def apologies(self) -> tuple[Range, ...]:
+        """Where the sender says sorry for something of its own."""
+        return bad_news.apologies(self._facts)
+
+    @cached_property
+    def refusals(self) -> tuple[Range, ...]:
+        """Where the reader is told no, or loses something without having asked for it."""
+        return bad_news.refusals(self._facts)
+
+    @cached_property
+    def threats(self) -> tuple[Range, ...]:
+        """Where the reader is told what may be done to them."""
+        return bad_news.threats(self._facts)
+
+    @cached_property
+    def troubles(self) -> tuple[Range, ...]:
+        """Where something went wrong for the reader: a payment that failed, an order that is late."""
+        return bad_news.troubles(self._facts)
+
+    @cached_property
+    def deadlines(self) -> tuple[Range, ...]:
+        """By when the reader must act."""
+        return bad_news.deadlines(self._facts)
 
     @cached_property
     def words(self) -> int:

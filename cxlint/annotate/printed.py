@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxlint.amounts.amount import MONEY
 from cxlint.annotate import routes
 from cxlint.annotate.lines import path_words
+from cxlint.annotate.pairs import HTML, TEXT, part
 from cxlint.model.document import Prominence, Role
-from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from cxlint.annotate.facts import Facts
 
-_TEMPLATE = r"\.(?:j2|jinja2?|njk|twig|liquid|erb|hbs|handlebars|mustache|ftl|tt|tpl|gotmpl|tmpl|ejs|php)$"
-_PART = r"^(.*?)(?:[._-](body|part|version|email|mail))?[._-](html?|mjml|txt|text|plain)$"
-_HTML = frozenset({"html", "htm", "mjml"})
 _DRESS = frozenset("formatted display html text plain str string value localized pretty raw with currency in".split())
 _CLOCK = frozenset("now today year current_year timestamp".split())
 _UNSEEN = frozenset({Role.CODE, Role.ATTRIBUTE, Role.VALUE, Role.SUBJECT, Role.PREHEADER})
@@ -32,15 +29,6 @@ class Printed(NamedTuple):
     label: str
 
 
-def part(path: str) -> tuple[str, str]:
-    """Which part of a message a file is (html or text), and the path that both parts share; empty when neither."""
-    plain = path.replace("\\", "/")
-    match = compiled(_PART).match(compiled(_TEMPLATE).sub("", plain.lower()))
-    if match is None:
-        return "", ""
-    return ("html" if match[3] in _HTML else "text"), match[1]
-
-
 def whole(facts: Facts) -> bool:
     """Whether the message is all there: nothing put in from other files."""
     return not routes.unseen(facts)
@@ -49,7 +37,7 @@ def whole(facts: Facts) -> bool:
 def find(facts: Facts) -> list[Printed]:
     """The sums and dates that one part of a message shows, each once, in order."""
     document = facts.document
-    if not part(document.source.path)[0] or "message" not in document.kinds:
+    if part(document.source.path).kind not in (HTML, TEXT) or "message" not in document.kinds:
         return []
     found: dict[tuple[str, ...], Printed] = {}
     for position, slot in sorted(document.slot_positions.items()):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxlint.annotate.greetings import INSERTS
 from cxlint.annotate.lines import path_words, word_set
+from cxlint.templates.references import references
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -153,6 +154,22 @@ def unseen(facts: Facts) -> bool:
     if any(a.keyword == "block" and not source[a.end : b.start].strip() for a, b in pairwise(tags)):
         return True
     return any(_whole_text(slot) for slot in document.template.slots)
+
+
+def is_layout(facts: Facts) -> bool:
+    """Whether the text of another file is put in where this one has a hole: a layout."""
+    template = facts.document.template
+    if template is None:
+        return False
+    tags = template.tags
+    if any(tag.keyword in ("yield", "content_for") for tag in tags):
+        return True
+    source = facts.document.source.text
+    child = any(tag.keyword == "extends" for tag in tags)
+    if not child and any(a.keyword == "block" and not source[a.end : b.start].strip() for a, b in pairwise(tags)):
+        return True
+    named = {reference.start for reference in references(template, source)}
+    return any(_whole_text(slot) for slot in template.slots if slot.start not in named)
 
 
 def _whole_text(slot: Slot) -> bool:

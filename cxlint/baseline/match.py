@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.baseline.entries import Entry, entry_of, inside
+from cxlint.model.source import GETTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -49,6 +50,7 @@ def match(
     """
     matcher = _Matcher(entries, list(findings), root)
     matcher.by_fingerprint()
+    matcher.by_catalogue(judged)
     matcher.by_new_name()
     matcher.by_sides(sides, judged)
     if refresh:
@@ -80,6 +82,22 @@ class _Matcher:
             entry = known.get(finding.fingerprint_under(self._path(i))) if known else None
             if entry is not None:
                 self.found[i] = entry
+
+    def by_catalogue(self, judged: Callable[[Entry], bool]) -> None:
+        """Messages of gettext catalogues: each catalogue has a copy, and a run reports the first that it meets."""
+        known = {entry.fingerprint: entry for entry in self.entries if _is_catalogue(entry.path)}
+        if not known:
+            return
+        met = set(self.found.values())
+        homes = sorted({entry.path for entry in known.values()})
+        for i, finding in self._open():
+            if _is_catalogue(finding.place.path):
+                marks = (finding.fingerprint_under(home) for home in homes)
+                entry = next((known[mark] for mark in marks if mark in known), None)
+                if entry is not None:
+                    self.found[i] = entry
+                    if entry not in met and judged(entry):
+                        self.turned[entry] = i
 
     def by_new_name(self) -> None:
         """Entries of files that are gone, and the same findings in a file that the baseline does not know.
@@ -166,6 +184,10 @@ class _Matcher:
     def _anew(self, i: int, entry: Entry, sides: Sides) -> Entry:
         finding = self.findings[i]
         return entry_of(finding, self._path(i), sides.of(finding), entry.reason)
+
+
+def _is_catalogue(path: str) -> bool:
+    return path.lower().endswith(GETTEXT)
 
 
 def _shared(old: str, entries: list[Entry], found: list[tuple[int, Finding]]) -> dict[int, Entry]:

@@ -98,15 +98,11 @@ def _is_within(facts: Facts, start: int, duration: Duration) -> bool:
 def _sentences(facts: Facts, stems: tuple[str, ...]) -> Iterator[tuple[Block, int, int]]:
     """The sentences of prose blocks that hold one of the stems."""
     folded = facts.scan.folded
-    if not any(stem in folded for stem in stems):
-        return
-    for block in facts.document.blocks:
+    holding = {block.index: block for stem in stems for block in facts.scan.blocks_with(stem)}
+    for _, block in sorted(holding.items()):
         if block.role in (Role.CODE, Role.HEADING, Role.LINK, Role.BUTTON):
             continue
-        text = folded[block.start : block.end]
-        if any(stem in text for stem in stems):
-            yield from (
-                (block, start, end)
-                for start, end in facts.scan.sentences(block)
-                if any(stem in folded[start:end] for stem in stems)
-            )
+        for start, end in facts.scan.sentences(block):
+            text = folded[start:end]
+            if any(stem in text for stem in stems):
+                yield block, start, end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxlint.annotate.audience import STAFF
 from cxlint.annotate.closings import COMPANY_SIGNS, TEAM_SIGNS
 from cxlint.annotate.lines import path_words
 from cxlint.model.found import Found
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxlint.annotate.facts import Facts
+    from cxlint.annotate.whole import Whole
 
 _MIN_WORDS = 8
 """Less than this is a heading or a scrap, not a message."""
@@ -31,9 +33,15 @@ def _kind(facts: Facts) -> str:
     return _KINDS.get(kind, kind)
 
 
-def _whole(facts: Facts) -> bool:
-    """Whether the file is all that its reader gets."""
-    return not facts.parts.unseen and facts.parts.words >= _MIN_WORDS
+def _whole(facts: Facts) -> Whole | None:
+    """The message as a customer gets it; None when it is no whole one, or goes to staff.
+
+    To be asked last: it reads the files around this one.
+    """
+    if facts.document.fragment or facts.document.audience == STAFF:
+        return None
+    whole = facts.parts.whole
+    return whole if whole is not None and whole.words >= _MIN_WORDS else None
 
 
 def greeting_without_name(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
@@ -41,9 +49,15 @@ def greeting_without_name(facts: Facts, options: dict[str, Any]) -> Iterator[Fou
     greetings = facts.parts.greetings
     if any(greeting.named for greeting in greetings) or facts.document.kinds & {"press-release"}:
         return
-    for greeting in greetings:
-        if greeting.bare and not greeting.to_many:
-            yield Found(greeting.start, greeting.end, {"candidate": _candidate(facts)})
+    bare = [greeting for greeting in greetings if greeting.bare and not greeting.to_many]
+    if not bare or any(_greets_by_name(other) for other in facts.parts.surroundings.facts):
+        return
+    for greeting in bare:
+        yield Found(greeting.start, greeting.end, {"candidate": _candidate(facts)})
+
+
+def _greets_by_name(facts: Facts) -> bool:
+    return any(greeting.named for greeting in facts.parts.greetings)
 
 
 def _candidate(facts: Facts) -> str:
@@ -63,11 +77,16 @@ def team_signoff(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # n
 def no_signoff(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
     """A whole letter that nobody signs."""
     parts = facts.parts
-    if not _whole(facts) or parts.words < 40 or parts.closings:
+    if parts.words < 40 or parts.closings or _has_signature(facts):
         return
-    signed = ("signature", "signed", "agent", "sender", "author", "signoff")
-    if not any(word in signed for slot in facts.document.slot_positions.values() for word in path_words(slot.path)):
+    whole = _whole(facts)
+    if whole is not None and not whole.closings and not whole.any(_has_signature):
         yield Found(*parts.place, {"kind": _kind(facts)})
+
+
+def _has_signature(facts: Facts) -> bool:
+    signed = ("signature", "signed", "agent", "sender", "author", "signoff")
+    return any(word in signed for slot in facts.document.slot_positions.values() for word in path_words(slot.path))
 
 
 def stock_thanks(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
@@ -86,19 +105,12 @@ def _personal_note(facts: Facts) -> bool:
 def no_reply_without_contact(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
     """A letter-box without a slot: no answer wanted, and nobody else to ask."""
     parts = facts.parts
-    if parts.unseen or not parts.no_reply:
+    if not parts.no_reply or parts.contacts:
         return
-    if not parts.contacts:
+    if parts.whole is not None and not parts.whole.contacts:
         yield Found(*parts.no_reply[0])
 
 
-_TROUBLE = (
-    r"\b(?:(?:could not|couldn't|unable to|cannot|can't|did not|didn't|not able to) (?:be )?(?:find|locate|process|"
-    r"charge|deliver|verify|collect|approve|accept|renew|take|refund)\w*|(?:payment|card|charge|order|claim|"
-    r"application|request|account|service|delivery) (?:\w+ )?(?:failed|declined|rejected|denied|refused|suspended|"
-    r"terminated|cancell?ed|unsuccessful|delayed)|(?:failed|declined|rejected|denied|refused|overdue|unpaid|"
-    r"past due) (?:payment|card|charge|invoice|bill|claim)|overdue)\b"
-)
 _TALK = (
     r"\b(?:contact|call|e-?mail|ask|ring|write to|get in touch with|reach out to|reach|speak to|talk to) (?:us|"
     r"our)\b|\bget in touch\b"
@@ -108,34 +120,49 @@ _TALK = (
 def no_contact(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
     """A message that asks for money, brings trouble or says "contact us", and names no way to do so."""
     parts = facts.parts
-    if not _whole(facts) or parts.contacts or parts.no_reply:
+    if parts.contacts or parts.no_reply:
         return
-    text = facts.scan.folded
-    invited = compiled(_TALK).search(text)
-    if invited is not None:
-        yield Found(*invited.span(), {"kind": _kind(facts)})
-    elif parts.asks or compiled(_TROUBLE).search(text):
-        yield Found(*parts.place, {"kind": _kind(facts)})
+    invited = compiled(_TALK).search(facts.scan.folded)
+    if invited is None and not parts.asks and not parts.troubles:
+        return
+    whole = _whole(facts)
+    if whole is not None and not whole.contacts and not whole.any(lambda other: other.parts.no_reply):
+        place = invited.span() if invited is not None else parts.place
+        yield Found(*place, {"kind": _kind(facts)})
 
 
 def missing(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     """What a bill needs; `what` is thanks, due, pay or lines."""
     parts = facts.parts
-    if not _whole(facts) or not _BILL[options["what"]](facts):
+    lacks, has = _BILL[options["what"]]
+    if not lacks(facts):
+        return
+    whole = _whole(facts)
+    if whole is None or whole.any(has):
         return
     start, end = parts.asks or parts.place
     yield Found(start, end, {"kind": _kind(facts)})
 
 
+def _thanks(facts: Facts) -> bool:
+    pattern = r"\bthank|\bappreciat|\bgrateful|\bglad\b|\bpleased\b|\bcheers\b"
+    return compiled(pattern).search(facts.scan.folded) is not None
+
+
 def _no_thanks(facts: Facts) -> bool:
-    text = facts.scan.folded
-    return compiled(r"\bthank|\bappreciat|\bgrateful|\bglad\b|\bpleased\b|\bcheers\b").search(text) is None and (
-        facts.parts.asks is not None or "receipt" in facts.document.kinds
-    )
+    return not _thanks(facts) and (facts.parts.asks is not None or "receipt" in facts.document.kinds)
+
+
+def _due_date(facts: Facts) -> bool:
+    return facts.parts.due or _charged_alone(facts)
 
 
 def _no_due_date(facts: Facts) -> bool:
-    return facts.parts.asks is not None and not facts.parts.due and not _charged_alone(facts)
+    return facts.parts.asks is not None and not _due_date(facts)
+
+
+def _way_to_pay(facts: Facts) -> bool:
+    return facts.parts.way_to_pay
 
 
 def _no_way_to_pay(facts: Facts) -> bool:
@@ -153,18 +180,28 @@ def _not_itemised(facts: Facts) -> bool:
     money = [slot for slot in slots if slot.kind == "money"]
     if len({slot.path for slot in money}) != 1 or not any(_TOTAL & set(path_words(slot.path)) for slot in money):
         return False
-    loops = any(slot.loops for slot in slots) or bool(document.tables)
-    if loops or facts.parts.asks is None:
-        return False
+    return facts.parts.asks is not None and not _itemised(facts)
+
+
+def _itemised(facts: Facts) -> bool:
+    document = facts.document
+    if document.tables or any(slot.loops for slot in document.slot_positions.values()):
+        return True
     details = (
         r"\b(?:attached|attachment|enclosed|details?|itemi[sz]ed|breakdown|pdf|lines?|items?|for (?:the|your) \w+)\b"
     )
     linked = any("invoice" in f"{link.target}{document.text[link.start : link.end]}".lower() for link in document.links)
-    return not linked and compiled(details).search(facts.scan.folded) is None
+    return linked or compiled(details).search(facts.scan.folded) is not None
 
 
 _TOTAL = {"total", "due", "amount", "balance", "charge"}
-_BILL = {"thanks": _no_thanks, "due": _no_due_date, "pay": _no_way_to_pay, "lines": _not_itemised}
+_BILL = {
+    "thanks": (_no_thanks, _thanks),
+    "due": (_no_due_date, _due_date),
+    "pay": (_no_way_to_pay, _way_to_pay),
+    "lines": (_not_itemised, _itemised),
+}
+"""Whether the file lacks something, and whether another file has it."""
 
 _STATUS = (
     r"\b(?:status (?:is|has|was)|(?:has|have|was|were|been) (?:now )?(?:received|updated|changed|closed|suspended|"
@@ -181,9 +218,11 @@ _NEXT = (
 def no_next_step(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
     """News of a change, and not a word about what follows."""
     document, text = facts.document, facts.scan.folded
-    if not _whole(facts) or facts.parts.words > 120:
+    if not _MIN_WORDS <= facts.parts.words <= 120:
         return
     status = compiled(_STATUS).search(text)
-    links = any(slot.kind in ("link", "date") for slot in document.slot_positions.values()) or document.links
-    if status is not None and not links and compiled(_NEXT).search(text) is None:
+    if status is None or document.links or compiled(_NEXT).search(text):
+        return
+    whole = _whole(facts)
+    if whole is not None and not (whole.links or whole.dates or whole.says(_NEXT)):
         yield Found(*status.span())

@@ -2,209 +2,176 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from cxlint.amounts import periods
-from cxlint.annotate.lines import path_words
-from cxlint.model.document import Role
+from cxlint.annotate import readership, required, told
+from cxlint.annotate.folding import WE
+from cxlint.annotate.readings import Reading, around
 from cxlint.model.found import Found
-from cxlint.model.source import file_name
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from cxlint.annotate.facts import Facts
-
-_LEAST_WORDS = 4
-_OPENING = 400
-
-_RENEWAL = (
-    r"\b(?:will|is about to|is set to|is due to|going to)(?: be)?(?: automatically| auto)?[ -]renew|"
-    r"\brenews? (?:on|in|automatically|soon|tomorrow|shortly)\b|\bautomatic(?:ally)?[ -]renew|\bupcoming renewal\b"
-)
-_TRIAL = (
-    r"\btrial\b[^.!?]{0,40}\b(?:end(?:s|ing|ed)?|expir\w+|(?:almost |nearly )?over|finish\w*|convert\w*|"
-    r"run(?:s|ning)? out|last day)\b|\b(?:end|last day) of your (?:\w+ )?trial\b"
-)
-_PRICE_CHANGE = (
-    r"\b(?:pric(?:e|es|ing)|rates|fees|cost of your \w+)\b[^.!?]{0,30}\b(?:chang\w+|increas\w+|updat\w+|"
-    r"go(?:es|ing)? up|ris(?:e|es|ing))\b|\b(?:chang\w+|increas\w+|updat\w+|rais\w+)\b[^.!?]{0,25}\b(?:pric(?:e|es|"
-    r"ing)|rates|fees)\b|\bnew pric(?:es|ing)\b"
-)
-_SUSPENDED = (
-    r"\b(?:account|service|subscription|membership|access|plan)s?\b[^.!?]{0,30}\b(?:has been|have been|was|were|"
-    r"will be|is|is now|are) (?:temporarily |permanently |immediately |now )?(?:suspended|terminated|closed|disabled|"
-    r"deactivated|restricted|blocked|cut off)\b"
-)
-_NO_CHARGE = (
-    r"\b(?:upgrade|choose a plan|pick a plan|select a plan|subscribe|add (?:a|your) (?:card|payment)|"
-    r"enter your (?:card|payment)|payment (?:details|method|information)|not be charged|no charge|won't (?:be charged|"
-    r"charge)|free plan|to continue|to keep)\b"
-)
-_CANCEL = (
-    r"\b(?:cancel\w*|turn(?:ing)? (?:it )?off|switch(?:ing)? (?:it )?off|stop (?:the|your|it)|opt out|downgrade|"
-    r"end your|leave|manage (?:your )?(?:subscription|plan|billing|membership|account)|(?:account|billing|"
-    r"subscription) (?:settings|page|portal)|disable auto\w*|do not (?:want|wish)|don't (?:want|wish)|rather not)\b"
-)
-_CANCEL_LINK = r"cancel|manage|billing|subscription|portal|settings|account|unsubscribe"
-_REASON = (
-    r"\b(?:because|due to|as (?:you|your|we|a result|requested)|since|reason|overdue|unpaid|past due|violat\w+|"
-    r"breach\w*|(?:did not|didn't|not been able to|could not|couldn't|unable to|failed|declined)|you (?:asked|"
-    r"requested|cancelled|canceled)|your request|expired|inactiv\w*|security|fraud|non-?payment|missed|after|"
-    r"for (?:the following|not)|following)\b"
-)
-_WHAT_NEXT = (
-    r"\b(?:contact|call|reply|write|e-?mail|appeal|reactivat\w*|restor\w*|re-?enabl\w*|renew|update|pay|log ?in|"
-    r"sign ?in|visit|click|if you (?:think|believe|have|want|wish|would)|to (?:continue|resume|use)|resolve|"
-    r"get in touch|questions?|reach)\b"
-)
-_SOON = r"\b(?:today|tomorrow|tonight|this (?:week|month)|next (?:week|month|year)|immediately)\b"
-_MONEY_WORDS = frozenset("price amount total cost fee charge sum balance rate due subtotal".split())
-_DATE_WORDS = frozenset("date day days at on until expires expiry ends end deadline renewal period time".split())
-
-
-class _Kind(NamedTuple):
-    """A sort of message: how the reader calls it, how bad a gap is, and what it must tell."""
-
-    called: str
-    severity: str
-    needs: tuple[tuple[str, Callable[[Facts], bool]], ...]
 
 
 def missing_facts(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
     """DOC019: a notice of a renewal, a new price, a debt, a payment or a suspension that leaves out what it is for."""
-    parts = facts.parts
-    if parts.unseen or parts.words < _LEAST_WORDS:
+    found = required.gap(facts)
+    if found is not None:
+        confidence = "high" if len(found.missing) > 1 and found.severity == "error" else ""
+        values = {"kind": found.called, "missing": told.listed(found.missing, "or")}
+        yield Found(*facts.parts.place, values, severity=found.severity, confidence=confidence)
+
+
+_RUNNING = (
+    r"\bthank(?:s| you) for (?:subscribing|starting|your subscription|renewing|joining|signing up)\b|"
+    r"\bwelcome to your\b[^.!?]{0,30}\b(?:trial|plan|membership|subscription)\b|"
+    r"\b(?:your|the) (?:[\w'-]+ ){0,3}(?:trial|subscription|membership|"
+    r"plan)\b[^.!?]{0,25}?\b(?:has (?:now )?(?:started|"
+    r"begun)|starts|begins|(?:is|has been|was) (?:now )?(?:active|activated|started|confirmed|renewed|set up|live|"
+    r"upgraded))\b|\b(?:subscription|membership) (?:confirmation|receipt|confirmed)\b"
+)
+_LETTERS = r"\b(?:newsletter|mailing list|blog|posts?|alerts?|notifications?|comments?|updates|digest|thread|feed)\b"
+_PAID = r"\b(?:charged?|charges|price|paid|payments?|bill(?:ed|ing)?|invoices?|trial|receipt|plan)\b|\x13|[$\xa3\u20ac]"
+_ENDS_BY_ITSELF = (
+    r"\b(?:one-?off|one-?time|nothing renews|(?:not|never|won't) (?:be )?(?:auto\w* )?renew\w*|(?:no|"
+    r"without (?:a )?) ?(?:credit |debit )?card|"
+    r"free plan|free forever|lifetime|(?:no|not|won't)\b[^.!?]{0,20}\b(?:payment|be charged|charge))\b"
+)
+
+
+def next_charge_missing(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
+    """TPL032: a subscription starts, and its reader does not learn when the next charge comes, how much or how to stop.
+
+    What DOC019 says already is not said again.
+    """
+    if not readership.whole(facts):
         return
-    kind = _kind(facts)
-    if kind is None:
+    for span in Reading(facts).find(_RUNNING):
+        reading = around(facts, span[0])
+        start, end = facts.scan.sentence_at(span[0])
+        if compiled(_LETTERS).search(facts.scan.folded, start, end) or not _costs(reading):
+            continue
+        if _told_already(facts, "trial", "renewal"):
+            return
+        missing = []
+        if not told.says_when(reading):
+            missing.append("the day of the next charge")
+        if not told.amounts(reading) and not told.opaque(reading):
+            missing.append("how much it will be")
+        if not required.exits(reading):
+            missing.append("how to stop it")
+        if missing:
+            confidence = "" if len(missing) > 1 else "low"
+            yield Found(*span, {"missing": told.listed(missing)}, confidence=confidence)
         return
-    missing = [what for what, told in kind.needs if not told(facts)]
-    if missing:
-        confidence = "high" if len(missing) > 1 and kind.severity == "error" else ""
-        values = {"kind": kind.called, "missing": _listed(missing)}
-        yield Found(*parts.place, values, severity=kind.severity, confidence=confidence)
 
 
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+_MEMBERSHIP = r"\bmembership\b"
+_BY_ITSELF = r"\b(?:charged?|billed|automatic\w*|auto-?renew\w*|per month|a month|monthly|trial|subscri\w+)\b"
 
 
-def _kind(facts: Facts) -> _Kind | None:
-    opening = _opening(facts)
-    name = file_name(facts.document.source.path).lower().replace("_", " ").replace("-", " ")
-    for key, pattern in (
-        ("trial", _TRIAL),
-        ("renewal", _RENEWAL),
-        ("price", _PRICE_CHANGE),
-        ("suspension", _SUSPENDED),
-    ):
-        if compiled(pattern).search(f"{opening} \x00 {name}"):
-            return _kinds()[key]
-    kinds = facts.document.kinds
-    if "dunning" in kinds and facts.parts.asks is not None:
-        return _kinds()["reminder"]
-    return _kinds()["receipt"] if "receipt" in kinds and _PAID_NAME & set(name.split()) else None
+def _costs(reading: Reading) -> bool:
+    """Whether what starts is paid for, again and again; the dues of a club are often paid by hand."""
+    if reading.search(_MEMBERSHIP) and reading.search(_BY_ITSELF) is None:
+        return False
+    return reading.search(_PAID) is not None and reading.search(_ENDS_BY_ITSELF) is None
 
 
-_PAID_NAME = frozenset({"receipt", "paid", "payment"})
+def _told_already(facts: Facts, *sorts: str) -> bool:
+    gap = required.gap(facts)
+    return gap is not None and gap.sort in sorts
 
 
-def _opening(facts: Facts) -> str:
-    """What tells a message's kind: the subject, the headings, the first words."""
-    folded = facts.scan.folded
-    told = [block for block in facts.document.blocks if block.role in (Role.SUBJECT, Role.PREHEADER, Role.HEADING)]
-    text = " \x00 ".join(folded[block.start : block.end] for block in told)
-    return f"{text} \x00 {folded[:_OPENING]}"
+_PRICES = r"(?:prices|pricing|rates|fees|tariffs?|charges|rent|premiums?|price list|price|rate|monthly fee)"
+_NEW_PRICE = (
+    rf"\b(?:new|revised|updated|adjusted) (?:\w+ )?{_PRICES}\b[^.!?]{{0,30}}?\b(?:apply|applies|take effect|"
+    rf"takes effect|"
+    rf"come into|comes into|start|in force|valid)|"
+    rf"\b(?:align|adjust|review|revis|chang|increas|updat|rais|simplif|moderni[sz]|harmoni[sz])\w* (?:to )?(?:our|your|"
+    rf"the|its) (?:\w+ ){{0,2}}{_PRICES}\b|"
+    rf"\b(?:our|your|the) (?:\w+ ){{0,2}}{_PRICES}\b[^.!?]{{0,30}}?\b(?:will|are going to|"
+    rf"is going to) (?:be )?(?:chang|"
+    rf"increas|ris|go up|adjust|updat)\w*"
+)
+_NO_NEWS = (
+    r"\b(?:if|may|might|could|never|not|won't|without|lower|drop\w*|cheaper|decreas\w*|reduc\w*|alert|wish ?list|stock|"
+    r"exchange rates?|interest rates?|you (?:can|changed|asked|updated)|room rates?)\b"
+)
 
 
-def _kinds() -> dict[str, _Kind]:
-    amount, date, cancel = ("the price", _has_amount), ("the date", _has_date), ("how to cancel", _has_exit)
-    return {
-        "renewal": _Kind("notice of a renewal", "error", (amount, date, cancel)),
-        "trial": _Kind(
-            "notice of a trial's end",
-            "error",
-            (("what it costs then", _trial_price), date, ("how to cancel", _trial_exit)),
-        ),
-        "price": _Kind(
-            "notice of a price change",
-            "error",
-            (("the old and the new price", _has_two_amounts), date, ("how to leave", _has_exit)),
-        ),
-        "reminder": _Kind("reminder", "warning", (("how much is owed", _has_amount),)),
-        "receipt": _Kind("receipt", "warning", (("how much was paid", _has_amount),)),
-        "suspension": _Kind(
-            "notice of a suspension", "warning", (("why", _has_reason), ("what the reader can do", _has_way_back))
-        ),
-    }
+def price_change_incomplete(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
+    """TPL035: a new price, in whatever words, without the old one, the new one, the day or how to say no.
+
+    What DOC019 says of the same message is not said again.
+    """
+    if not readership.whole(facts):
+        return
+    for span in Reading(facts).find(_NEW_PRICE):
+        if compiled(_NO_NEWS).search(facts.scan.folded, *facts.scan.sentence_at(span[0])):
+            continue
+        if _told_already(facts, "price"):
+            return
+        reading = around(facts, span[0])
+        missing = []
+        count = 2 if told.opaque(reading) else len(told.amounts(reading))
+        if count < 2:
+            missing += ["the old price", "the new price"] if count == 0 else ["the old price or the new one"]
+        if not told.says_when(reading):
+            missing.append("the day")
+        if not required.exits(reading):
+            missing.append("how to say no")
+        if missing:
+            confidence = "" if len(missing) > 1 else "low"
+            yield Found(*span, {"missing": told.listed(missing)}, confidence=confidence)
+        return
 
 
-def _slot_words(facts: Facts) -> Iterator[tuple[str, frozenset[str]]]:
-    for slot in facts.document.slot_positions.values():
-        yield slot.kind, frozenset(path_words(slot.path))
+_OURS = (
+    r"(?:account|service|site|website|access|line|project|organi[sz]ation|subscription|membership|card|store|shop|"
+    r"workspace|hosting|domain|app|profile|server|database|licen[cs]e)s?"
+)
+_STOPPED = r"(?:suspended|paused|disabled|deactivated|locked|disconnected|archived|restricted|blocked|taken offline)"
+_STOP = (
+    rf"{WE}(?:'ve| have)? (?:had to )?(?:temporarily |now |automatically )?{_STOPPED} (?:your|this|"
+    rf"access to your) (?:[\w'-]+ ){{0,2}}{_OURS}\b|"
+    rf"\b(?:your|this) (?:[\w'-]+ |"
+    rf"[\ufffc\x12-\x17] ){{0,4}}{_OURS}\b(?: [\ufffc\x12-\x17])?[^.!?,]{{0,25}}?\b(?:has been|"
+    rf"have been|was|were|is|are) (?:now |temporarily |automatically )?{_STOPPED}\b|"
+    rf"\b{_OURS} [\ufffc\x12-\x17] (?:has been|was|is) (?:now |temporarily )?{_STOPPED}\b"
+)
+_MAY_STOP = (
+    r"\b(?:if|unless|until|when|while|may|might|could|can|will|would|before|avoid|not|no longer|"
+    r"you (?:have |'ve )?(?:asked|requested|paused|disabled|chose\w*)|(?:as|at) (?:your )?request\w*)\b"
+)
+_SAFE = (
+    r"\b(?:safe|kept|keep|stored?|retain\w*|delet\w+|eras\w+|lost?|los(?:e|ing)|data|backups?|still (?:\w+ )?work\w*)\b"
+)
 
 
-def _amounts(facts: Facts) -> int:
-    printed = sum(kind == "money" or bool(words & _MONEY_WORDS) for kind, words in _slot_words(facts))
-    return printed + sum(len(facts.amounts(block)) for block in facts.anchored("money"))
+def suspension_without_way_back(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
+    """TPL036: something of the reader's was stopped, and no word on why or how to get it back.
 
-
-def _has_amount(facts: Facts) -> bool:
-    return _amounts(facts) > 0 or _opaque(facts)
-
-
-def _has_two_amounts(facts: Facts) -> bool:
-    return _amounts(facts) > 1 or _opaque(facts)
-
-
-def _opaque(facts: Facts) -> bool:
-    """Whether a table of rows, a loop or an attached bill may hold what the words do not."""
-    if facts.document.tables or any(slot.loops for slot in facts.document.slot_positions.values()):
-        return True
-    return (
-        compiled(r"\b(?:attach\w*|enclos\w*|invoice (?:below|details)|summary below)\b").search(facts.scan.folded)
-        is not None
-    )
-
-
-def _has_date(facts: Facts) -> bool:
-    document = facts.document
-    if any(kind in ("date", "count") or words & _DATE_WORDS for kind, words in _slot_words(facts)):
-        return True
-    if compiled(_SOON).search(facts.scan.folded):
-        return True
-    return any(
-        periods.dates(document.text, block.start, block.end) or periods.durations(document.text, block.start, block.end)
-        for block in document.blocks
-    )
-
-
-def _has_exit(facts: Facts) -> bool:
-    if compiled(_CANCEL).search(facts.scan.folded):
-        return True
-    if any(compiled(_CANCEL_LINK).search(link.target.lower()) for link in facts.document.links):
-        return True
-    return any(
-        kind == "link" and words & {"cancel", "manage", "billing", "portal"} for kind, words in _slot_words(facts)
-    )
-
-
-def _trial_price(facts: Facts) -> bool:
-    return _has_amount(facts) or compiled(_NO_CHARGE).search(facts.scan.folded) is not None
-
-
-def _trial_exit(facts: Facts) -> bool:
-    return _has_exit(facts) or compiled(_NO_CHARGE).search(facts.scan.folded) is not None
-
-
-def _has_reason(facts: Facts) -> bool:
-    if any(words & {"reason", "cause", "why", "explanation", "comment", "message"} for _, words in _slot_words(facts)):
-        return True
-    return compiled(_REASON).search(facts.scan.folded) is not None
-
-
-def _has_way_back(facts: Facts) -> bool:
-    linked = bool(facts.document.links) or any(kind == "link" for kind, _ in _slot_words(facts))
-    return linked or bool(facts.parts.contacts) or compiled(_WHAT_NEXT).search(facts.scan.folded) is not None
+    What DOC019 says of the same message is not said again.
+    """
+    if not readership.whole(facts):
+        return
+    for span in Reading(facts).find(_STOP):
+        start, _ = facts.scan.sentence_at(span[0])
+        if compiled(_MAY_STOP).search(facts.scan.folded, start, span[1]):
+            continue
+        if _told_already(facts, "suspension"):
+            return
+        reading = around(facts, span[0])
+        missing = []
+        if not required.reasons(reading):
+            missing.append("why")
+        if not required.ways_back(reading):
+            missing.append("how to get it back")
+        if missing:
+            if reading.search(_SAFE) is None:
+                missing.append("what becomes of the data")
+            yield Found(*span, {"missing": told.listed(missing)})
+        return

@@ -9,6 +9,7 @@ from cxlint.annotate import routes
 from cxlint.annotate.lines import path_words
 from cxlint.annotate.totals import Lines, asks_for, find, variables
 from cxlint.model.found import Found
+from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,54 @@ def branch_hides_fee(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
                 break
 
 
+_FEES = frozenset(
+    "fee fees surcharge surcharges handling tip gratuity penalty penalties booking service processing convenience "
+    "admin late dunning reminder".split()
+)
+_VAGUE = (
+    r"(?:^|[\n\u2028|.;\ufffc\x12-\x17])\W*(?:misc\w*|other(?: charges| costs)?|adjustments?|sundr\w+|extras?)\W{0,4}$"
+)
+
+
+def fee_folded(facts: Facts, _options: dict[str, Any]) -> Iterator[Found]:
+    """TPL009: a fee is added to a sum and never shown by itself, or shown as "Misc".
+
+    Where all the rest of the sum is itemised, DOC016 says it.
+    """
+    if facts.document.template is None:
+        return
+    totals = find(facts)
+    bill = _Bill(facts, totals)
+    for total in totals:
+        for part in () if total.named else total.parts:
+            if _is_fee(part) and not bill.shown(total, part) and bill.unlisted(part) and not _named(facts, total, part):
+                yield Found(total.position, total.position + 1, {"fee": _called(part)})
+                break
+    text = facts.scan.folded
+    for position, slot in sorted(facts.document.slot_positions.items()):
+        start, _ = facts.document.paragraph(facts.document.block_at(position))
+        if _is_fee(slot.path) and compiled(_VAGUE).search(text[max(start, position - 40) : position]):
+            yield Found(position, position + 1, {"fee": _called(slot.path)})
+
+
+def _called(part: str) -> str:
+    return " ".join(path_words(part.rpartition(".")[2]))
+
+
+def _is_fee(part: str) -> bool:
+    words = path_words(part.rpartition(".")[2])
+    return bool(words) and bool(_FEES & set(words)) and not {"url", "name", "id", "date", "label"} & set(words)
+
+
+def _named(facts: Facts, total: Total, part: str) -> bool:
+    """Whether the words around a sum name the fee that is in it."""
+    block = facts.document.block_at(total.position)
+    start, end = facts.document.paragraph(block)
+    near = facts.scan.folded[max(start, total.position - 200) : min(end, total.position + 200)]
+    telling = [word for word in path_words(part.rpartition(".")[2]) if word not in ("fee", "fees", "total", "amount")]
+    return bool(telling) and all(word in near for word in telling)
+
+
 class _Bill:
     """The sums of a template and the lines that show what is in them."""
 
@@ -57,6 +106,10 @@ class _Bill:
             return ""
         asking = [condition for condition in extra.pop() if not asks_for(condition, part)]
         return f"its line is shown only when `{asking[0]}`" if asking else ""
+
+    def unlisted(self, part: str) -> bool:
+        """Whether no line shows a part, here or in what is put in from elsewhere."""
+        return not self._lines.of(part) and not self._may_be_elsewhere(part)
 
     def _itemised(self, total: Total, part: str) -> bool:
         """Whether the other parts have lines of their own, so that a reader would add them up."""

@@ -198,12 +198,17 @@ def _dates(facts: Facts, block: Block) -> Iterator[Found]:
         if whole or (date.day is not None and compiled(_DATE_CUE).search(before)):
             yield Found(date.start, date.end)
     yield from _alone_years(facts, block)
+    month = compiled(r"(?:january|february|april|june|july|august|september|october|november|december)[.,:]?")
+    if block.role == Role.CELL and not block.conditions and month.fullmatch(text, block.start, block.end):
+        yield Found(block.start, block.end)
 
 
 def _alone_years(facts: Facts, block: Block) -> Iterator[Found]:
-    """Years such as in "in 2020", without a day or a month."""
+    """Years such as in "in 2020", without a day or a month, also after the "in" of other languages."""
     text = facts.scan.folded
-    pattern = r"\b(?:in|for|during|throughout|of|until|by|season|year) ((?:19|20)\d\d)\b(?![-/.:,]?\d| ?[a-z]+s\b)"
+    pattern = (
+        r"\b(?:in|for|during|throughout|of|until|by|season|year|en|im|nel) ((?:19|20)\d\d)\b(?![-/.:,]?\d| ?[a-z]+s\b)"
+    )
     for match in compiled(pattern).finditer(text, block.start, block.end):
         before = text[max(block.start, match.start() - 40) : match.start(1)]
         if not compiled(_HISTORY).search(before) and not compiled(rf"{MONTH} \w+ $").search(before):

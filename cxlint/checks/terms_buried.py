@@ -11,6 +11,7 @@ from cxlint.annotate.money_text import words
 from cxlint.model.document import Role
 from cxlint.model.finding import Related, place_of
 from cxlint.model.found import Found
+from cxlint.text.occurrences import matches
 from cxlint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class _Topic(NamedTuple):
     """A promise (`claim`, with the literal `word`), and what takes it back in another block, about the same `thing`."""
 
     word: str
+    begins: tuple[str, ...]
     claim: str
     limit: str
 
@@ -32,6 +34,7 @@ _COUNT = r"\d[\d,.]* ?(?:gb|mb|kbps|mbps|tb|%|\w+)|fair[- ]use"
 _TOPICS = (
     _Topic(
         "unlimited",
+        ("unlimited ",),
         r"\bunlimited (?:free |monthly |high-speed |mobile )?(?P<thing>data|calls?|texts?|minutes|storage|"
         r"downloads?|uploads?|visits?|classes|lessons|rides|returns|revisions|users|support|internet|bandwidth|messages|access|"
         r"entries|meals)\b",
@@ -42,6 +45,7 @@ _TOPICS = (
     ),
     _Topic(
         "question",
+        ("no question", "no-question", "return", "refund", "money back"),
         r"\bno[- ]questions(?:[- ]asked)? (?P<thing>returns?|refunds?)\b|\b(?P<thing2>returns?|refunds?|money back)"
         r"[^.;]{0,40}\b(?:no questions asked|without giving a reason|for any reason)",
         r"\b(?:thing)\b[^.;]{0,60}\b(?:need|needs|require|requires|must|only)\b[^.;]{0,60}\b(?:reason|"
@@ -49,12 +53,14 @@ _TOPICS = (
     ),
     _Topic(
         "lifetime",
+        ("lifetime ",),
         r"\blifetime (?P<thing>warranty|guarantee|access|membership|licen[cs]e|support|updates)\b",
         r"\blifetime\b[^.;]{0,60}\b(?:means|refers to|is limited|ends|is deemed|shall mean)\b|"
         r"\b(?:thing)\b[^.;]{0,50}\b(?:ends|expires|limited to|lasts)\b[^.;]{0,30}\b(?:years?|months?)\b",
     ),
     _Topic(
         "guaranteed",
+        ("guaranteed ", "delivery ", "result", "place", "seat"),
         r"\bguaranteed (?P<thing>delivery|results?|returns?|places?|prices?|availability|seats?)\b|"
         r"\b(?P<thing2>delivery|results?|places?|seats?) (?:is |are )?guaranteed\b",
         r"\b(?:thing)\b[^.;]{0,50}\b(?:not guaranteed|cannot be guaranteed|estimate[sd]?|not binding|"
@@ -63,6 +69,7 @@ _TOPICS = (
     ),
     _Topic(
         "never expire",
+        ("credit", "point", "voucher", "gift card", "miles ", "minutes "),
         r"\b(?P<thing>credits?|points?|vouchers?|gift cards?|miles|minutes) (?:will )?never expires?\b",
         r"\b(?:thing)\b(?! (?:will )?never)[^.;]{0,40}\b(?:expires?|lapses?|forfeit\w*|are lost|void)\b",
     ),
@@ -78,7 +85,7 @@ def exceptions_swallow_promise(facts: Facts, _options: dict[str, Any]) -> Iterat
     for topic in _TOPICS:
         if topic.word not in folded:
             continue
-        for match in compiled(topic.claim).finditer(folded):
+        for match in matches(compiled(topic.claim), folded, topic.begins):
             block = facts.document.block_at(match.start())
             start, end = facts.scan.sentence_at(match.start())
             thing = next((group for group in match.groupdict().values() if group), "").rstrip("s")
@@ -124,14 +131,14 @@ _KEY_TERMS = (
     ("inactivity fee", r"\b(?:inactivity|dormancy|dormant account) (?:fee|charge)s?\b", MONEY),
     ("renewal", r"\b(?:renews? automatically|automatically renew\w*|auto-?renew\w*)\b", ""),
 )
-_STEMS = {
+_BEGINNINGS = {
     "minimum term": ("minimum ",),
-    "exit fee": ("termination ", "exit ", "cancellation ", "disconnection "),
+    "exit fee": ("early termination ", "exit ", "early cancellation ", "disconnection "),
     "reconnection fee": ("reconnection ", "reactivation ", "reinstatement "),
-    "inactivity fee": ("inactivity ", "dorman"),
-    "renewal": ("renew",),
+    "inactivity fee": ("inactivity ", "dormancy ", "dormant account "),
+    "renewal": ("renew", "automatically renew", "auto-renew", "autorenew"),
 }
-"""Part of every match of a term: the search of a whole document is dear."""
+"""How every match of a term begins: to search a whole document for the expression is dear."""
 _NEUTRAL_HEADING = re.compile(
     r"[\W\d]*(?:general|miscellaneous|other|misc|final|various|additional|further|boilerplate)"
     r"(?: (?:terms|provisions|clauses|matters|information|conditions))?\W*"
@@ -148,7 +155,7 @@ def key_money_term_buried(facts: Facts, options: dict[str, Any]) -> Iterator[Fou
     if folded.count(" ") < int(options.get("words", 200)):
         return
     for name, pattern, needs in _KEY_TERMS:
-        match = compiled(pattern).search(folded) if any(stem in folded for stem in _STEMS[name]) else None
+        match = next(matches(compiled(pattern), folded, _BEGINNINGS[name]), None)
         share = 100 * match.start() / len(text) if match else 0
         if match is None or share < float(options.get("share", 60)):
             continue

@@ -40,13 +40,15 @@ _BOUND_WORDS = tuple(
     for lead in leads
     for act in acts
 )
-"""Words that stand in every match of _BOUND: the search for it is dear."""
+"""Words of which some stand in every match of _BOUND: the search for it is dear."""
 
 _AT_WILL = re.compile(
     rf"{WE}(?:,? (?:also|may|can|shall|will|has|have|the|right|to|is|are|entitled|free|reserves?|at any time|,))*"
     r" (?:terminate|end|cancel) (?:this |the |your |its |any )?(?:\w+ ){0,4}?(?:at any time|at will|for any reason|"
     r"without (?:cause|notice|any reason|giving (?:a )?reasons?)|whenever)"
 )
+_AT_WILL_WORDS = ("at any time", "at will", "for any reason", "without ", "whenever")
+"""The same of _AT_WILL."""
 
 
 def one_sided_exit(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
@@ -64,8 +66,8 @@ def one_sided_exit(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
         if long.days >= short.days * float(options.get("ratio", 2)) and long.days - short.days >= _WEEK:
             yield _exit(facts, (long.start, long.end), short.start, f"with {short.words}", f"only with {long.words}")
         return
-    bound = _sentence(facts, _BOUND, _OTHER_EXIT) if any(word in facts.scan.folded for word in _BOUND_WORDS) else None
-    at_will = _sentence(facts, _AT_WILL, rf"{_FAULT}|{_OTHER_EXIT}|either|both") if bound else None
+    bound = _sentence(facts, _BOUND, _BOUND_WORDS, _OTHER_EXIT)
+    at_will = _sentence(facts, _AT_WILL, _AT_WILL_WORDS, rf"{_FAULT}|{_OTHER_EXIT}|either|both") if bound else None
     if bound and at_will:
         yield _exit(facts, bound, at_will[0], "at will", "not")
 
@@ -91,10 +93,15 @@ def _has(facts: Facts, window: Window, pattern: str) -> bool:
     return words(pattern).search(facts.scan.folded, start, end) is not None
 
 
-def _sentence(facts: Facts, pattern: re.Pattern[str], unless: str) -> tuple[int, int] | None:
+def _sentence(facts: Facts, pattern: re.Pattern[str], needs: tuple[str, ...], unless: str) -> tuple[int, int] | None:
+    """The first sentence in which a pattern matches that needs one of some words."""
+    folded = facts.scan.folded
+    if not any(word in folded for word in needs):
+        return None
     for _, start, end in sentences(facts, "terminat", "cancel", "leave", "end ", "bound", "tied", "committed"):
-        match = pattern.search(facts.scan.folded, start, end)
-        if match and not words(unless).search(facts.scan.folded, start, end):
+        text = folded[start:end]
+        match = pattern.search(folded, start, end) if any(word in text for word in needs) else None
+        if match and not words(unless).search(folded, start, end):
             return match.span()
     return None
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from cxlint.annotate.kinds import SAID
 from cxlint.annotate.lines import slots_in
 from cxlint.model.document import Role
 from cxlint.model.found import Found
@@ -88,15 +89,6 @@ _FIRST_TEXT = (
     r"\b(?:first|friendly|gentle|quick|little) (?:payment )?(?:reminder|notice)\b|\bjust a reminder\b|"
     r"\bslipped your mind\b|\b(?:[1-9]|1[0-4]) days? (?:late|overdue|past due)\b"
 )
-_THREAT = (
-    r"\b(?:(?:suspend|disconnect|terminat|restrict|discontinu|cancel|deactivat|clos)\w* (?:of )?(?:your|the|"
-    r"this) (?:\w+ )?(?:service|account|access|subscription|membership|supply|policy|line)s?|(?:your|"
-    r"the) (?:\w+ )?(?:service|account|access|subscription|membership|supply)s? (?:will|may|could|"
-    r"can) be (?:\w+ )?(?:suspended|disconnected|terminated|restricted|cancell?ed|closed|cut off|deactivated)|"
-    r"late (?:fees?|charges?|payment (?:fees?|charges?))|collections?(?: agency)?|legal (?:action|costs|proceedings|"
-    r"fees|steps)|debt collect\w+|credit (?:file|report|rating|score|bureau\w*|agenc\w+)|solicitors?|bailiffs?|court)\b"
-)
-_NO_THREAT = r"\b(?:no|not|never|without|won't|nothing|we do not|free of|waived?)\b[^.]{0,40}$"
 _MONEY_TALK = r"\b(?:pay|paid|payment|payments|invoices?|bills?|balance|amount|owed?|due|overdue|charge|charged)\b"
 
 
@@ -104,14 +96,16 @@ def threat_in_first_reminder(facts: Facts, options: dict[str, Any]) -> Iterator[
     """The first letter about a late payment speaks of what will be done to the reader."""
     text = facts.scan.folded
     path = facts.document.source.path.replace("\\", "/")
-    first = compiled(_FIRST_PATH).search(path) or compiled(_FIRST_TEXT).search(text)
-    if not first or not compiled(_MONEY_TALK).search(text):
+    said = _said_stage(facts)
+    first = said == "first" or compiled(_FIRST_PATH).search(path) or compiled(_FIRST_TEXT).search(text)
+    if not first or said in ("middle", "final") or not compiled(_MONEY_TALK).search(text):
         return
-    for match in compiled(_THREAT).finditer(text):
-        start, _ = facts.scan.sentence_at(match.start())
-        if not compiled(_NO_THREAT).search(text, start, match.start()):
-            yield Found(*match.span())
-            return
+    yield from (Found(*threat) for threat in facts.parts.threats[:1])
+
+
+def _said_stage(facts: Facts) -> str:
+    """The stage of a reminder, when it is the user who says so."""
+    return facts.document.stage if facts.document.told.get("stage") == SAID else ""
 
 
 _FINAL = r"\b(?:final|last) (?:\w+ )?(?:notice|demand|warning|reminder)\b"
@@ -124,7 +118,12 @@ def final_notice_too_soon(facts: Facts, options: dict[str, Any]) -> Iterator[Fou
     text = facts.scan.folded
     count = compiled(r"\b(?:reminder|notice|letter) (\d)(?: of |/)(\d)\b").search(text)
     evidence = ""
-    if early is not None:
+    said = _said_stage(facts)
+    if said == "final":
+        return
+    if said:
+        evidence = f"you call it the {said} stage"
+    elif early is not None:
         evidence = f"its file is named '{path.rsplit('/', 1)[-1]}'"
     elif count is not None and count[1] < count[2]:
         evidence = f"it is '{count[0]}'"
@@ -138,11 +137,6 @@ def final_notice_too_soon(facts: Facts, options: dict[str, Any]) -> Iterator[Fou
             return
 
 
-_APOLOGY = r"\b(?:sorry|apologi[sz]e|apologi[sz]ing|apology|apologies|regret)\b"
-_NO_APOLOGY = (
-    r"\bsorry (?:to (?:see|hear|learn)|for your loss|if)\b|\bcondolence|\b(?:no|without) (?:need to )?(?:apolog|"
-    r"regret)|\bregret(?:ted|s)? (?:it|your decision)\b|\bnot regret\b"
-)
 _REPAIR = (
     r"\b(?:refund|credit|replac|fix|restor|resen[dt]|waiv|remov|voucher|discount|coupon|compensat|correct|resolv|"
     r"repair|reinstat|revers|reduc|extend|rebook|reschedul)\w*|\b(?:we|i)(?:'ll| will|'ve| have| are| am|"
@@ -153,26 +147,15 @@ _REPAIR = (
 
 def apology_without_remedy(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
     """An apology in a message that repairs nothing."""
-    if facts.parts.unseen or facts.parts.words < 5:
+    apologies = facts.parts.apologies
+    if not apologies or facts.parts.words < 5 or compiled(_REPAIR).search(facts.scan.folded):
         return
-    text = facts.scan.folded
-    for match in compiled(_APOLOGY).finditer(text):
-        start, end = facts.scan.sentence_at(match.start())
-        if compiled(_NO_APOLOGY).search(text, start, end):
-            return
-        slots = {slot.kind for slot in facts.document.slot_positions.values()}
-        if not slots & {"link", "date"} and not facts.document.links and not compiled(_REPAIR).search(text):
-            yield Found(match.start(), end)
-        return
+    whole = facts.parts.whole
+    if whole is not None and not (whole.links or whole.dates or whole.says(_REPAIR)):
+        start = apologies[0][0]
+        yield Found(start, facts.scan.sentence_at(start)[1])
 
 
-_REFUSAL = (
-    r"\b(?:(?:has|have|was|were|been|is|are) (?:\w+ )?(?:declined|rejected|denied|refused|not approved|turned down)|"
-    r"your (?:\w+ ){1,3}(?:has been|have been|was|is now|will be) (?:cancell?ed|suspended|terminated|revoked)|"
-    r"(?:unable|not able) to (?:process|approve|offer|accept|grant|complete|fulfil\w*|refund|issue|provide|honou?r)|"
-    r"(?:cannot|can't|can not|will not|won't) (?:approve|offer|accept|grant|refund|process|fulfil\w*|issue|honou?r)|"
-    r"(?:is|are|were|was) not (?:eligible|approved|accepted|successful)|unsuccessful)\b"
-)
 _WAY_ON = (
     r"\?|\b(?:you (?:can|may|could|might|are welcome|will|need)|please|instead|alternativ\w+|appeal|reply|contact|try|"
     r"visit|click|update|check|call us|let us know|we(?:'ll| will| can| could| have| suggest| recommend)|apply again|"
@@ -183,21 +166,26 @@ _WAY_ON = (
 
 def refusal_without_next_step(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:  # noqa: ARG001
     """A "no" after which the message offers nothing."""
-    if facts.parts.unseen:
-        return
     document, text = facts.document, facts.scan.folded
-    for match in compiled(_REFUSAL).finditer(text):
-        block = document.block_at(match.start())
-        if block.role in (Role.SUBJECT, Role.PREHEADER, Role.HEADING, Role.CODE, Role.ATTRIBUTE, Role.CELL):
+    for refusal in facts.parts.refusals:
+        block = document.block_at(refusal[0])
+        if block.role in (Role.SUBJECT, Role.PREHEADER, Role.HEADING, Role.CELL):
             continue
-        start, end = facts.scan.sentence_at(match.start())
+        start, end = facts.scan.sentence_at(refusal[0])
         last = _end_of_branch(facts, block)
         if compiled(_WAY_ON).search(text, start, last) or any(a >= start for a, _ in facts.parts.contacts):
             return
         after = [slot for at, slot in slots_in(document, end, last) if slot.kind in ("link", "contact")]
         if not after and not any(link.start >= start for link in document.links):
-            yield Found(*match.span())
+            whole = facts.parts.whole
+            if whole is not None and not any(_offers(other) for other in whole.facts[1:]):
+                yield Found(*refusal)
             return
+
+
+def _offers(facts: Facts) -> bool:
+    """Whether a layout or a footer shows a way on."""
+    return bool(facts.parts.contacts or facts.document.links) or compiled(_WAY_ON).search(facts.scan.folded) is not None
 
 
 def _end_of_branch(facts: Facts, block: Block) -> int:

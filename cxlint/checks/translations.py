@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxlint.annotate.local_time import LANGUAGES
-from cxlint.annotate.printed import part
+from cxlint.annotate.pairs import HTML, TEXT, part
 from cxlint.annotate.values import version
 from cxlint.model.finding import Related, whole_file
 from cxlint.model.found import FoundAt
@@ -136,12 +136,12 @@ def parts_differ(project: Project, _options: dict[str, Any]) -> Iterator[FoundAt
         pairs: dict[str, dict[str, Summary]] = {}
         for summary in group:
             kind, path = part(summary.path)
-            if kind and "message" in summary.kinds and summary.statements.whole:
+            if kind in (HTML, TEXT) and "message" in summary.kinds and summary.statements.whole:
                 pairs.setdefault(path, {})[kind] = summary
         for pair in pairs.values():
             if len(pair) == 2:
-                yield from _left_out(pair["html"], pair["text"], "text")
-                yield from _left_out(pair["text"], pair["html"], "HTML")
+                yield from _left_out(pair[HTML], pair[TEXT], "text")
+                yield from _left_out(pair[TEXT], pair[HTML], "HTML")
 
 
 def _left_out(shows: Summary, lacks: Summary, name: str) -> Iterator[FoundAt]:

@@ -19,6 +19,7 @@ COMMANDS = {
     "fees": "cxlint.cli.commands.fees",
     "init": "cxlint.cli.commands.init",
     "new": "cxlint.cli.commands.new",
+    "render": "cxlint.cli.commands.render",
     "rules": "cxlint.cli.commands.rules",
     "schema": "cxlint.cli.commands.schema",
     "test": "cxlint.cli.commands.test",

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from cxlint.cli import CLEAN, FAILED, FOUND
 from cxlint.cli.adoption import Adoption
+from cxlint.cli.outputs import as_globs, outputs, prepare, top_of_repository, write_all
 from cxlint.config.load import common_folder, load
 from cxlint.config.select import check_selectors
 from cxlint.errors import UsageError
 from cxlint.model.finding import SEVERITIES
-from cxlint.report import ReportOptions
+from cxlint.report import ReportOptions, summary
 
 if TYPE_CHECKING:
     from cxlint.cli.options import CheckOptions
+    from cxlint.cli.outputs import Output
     from cxlint.config.model import Config
     from cxlint.model.finding import Finding
     from cxlint.model.rule import Rule
@@ -31,19 +33,22 @@ def run_check(options: CheckOptions) -> int:
     _must_exist(paths)
     stdin = _standard_input(options) if _STDIN in options.paths else None
     config = _configured(options, paths, stdin)
+    adoption = Adoption(options, config, paths)
+    chosen = outputs(options.output_format, config.output_format, statistics=options.statistics)
+    prepare(chosen)
+    config = config._replace(extend_exclude=config.extend_exclude + as_globs(chosen, config.root))
 
     from cxlint import rulebook, runner
 
     ruleset = rulebook.load(config.rules_dirs, use_cache=not options.no_cache)
     rules = ruleset.by_code
     check_selectors(config, rules)
-    adoption = Adoption(options, config, paths)
     result = runner.run(paths, config, ruleset, stdin=stdin)
     result = result._replace(findings=_suppressed(result.findings, options))
     adopted = adoption.apply(result, rules, config, stdin)
     result = result._replace(findings=adopted.findings)
-    _report(result, rules, config, options, stdin)
-    _tell(result, config, options, adopted.notes)
+    _report(chosen, result, rules, options, stdin)
+    _tell(chosen, result, config, options, adopted.notes)
     if result.failures:
         return FAILED
     failed = _fails(result.findings, config.threshold) or (options.fail_on_stale and adopted.stale)
@@ -57,7 +62,7 @@ def merged(config: Config, options: CheckOptions) -> Config:
     word.
     """
     changes: dict[str, object] = {}
-    for field in ("preset", "min_severity", "min_confidence", "fail_on", "output_format"):
+    for field in ("preset", "min_severity", "min_confidence", "fail_on"):
         if value := getattr(options, field):
             changes[field] = value
     ignore = config.ignore
@@ -106,14 +111,13 @@ def _fails(findings: list[Finding], threshold: str) -> bool:
 
 
 def _report(
+    chosen: list[Output],
     result: RunResult,
     rules: dict[str, Rule],
-    config: Config,
     options: CheckOptions,
     stdin: tuple[str, bytes] | None,
 ) -> None:
     from cxlint.cli.terminal import wants_color, width
-    from cxlint.report import statistics, write
 
     out = sys.stdout
     report_options = ReportOptions(
@@ -122,13 +126,9 @@ def _report(
         quiet=options.quiet,
         rules=rules,
         sources=_sources(stdin),
+        root=top_of_repository(),
     )
-    format_name = config.output_format or "full"
-    if options.statistics:
-        statistics.write(result, out, report_options, format_name)
-    else:
-        write(format_name, result, out, report_options)
-    out.flush()
+    write_all(chosen, result, report_options, statistics=options.statistics)
 
 
 def _sources(stdin: tuple[str, bytes] | None) -> dict[str, Source]:
@@ -143,7 +143,7 @@ def _sources(stdin: tuple[str, bytes] | None) -> dict[str, Source]:
         return {}
 
 
-def _tell(result: RunResult, config: Config, options: CheckOptions, notes: list[str]) -> None:
+def _tell(chosen: list[Output], result: RunResult, config: Config, options: CheckOptions, notes: list[str]) -> None:
     """What is not a finding, on standard error."""
     err = sys.stderr
     for failure in result.failures:
@@ -158,3 +158,6 @@ def _tell(result: RunResult, config: Config, options: CheckOptions, notes: list[
     if not result.files:
         err.write("warning: no files to check\n")
     err.writelines(note + "\n" if note.startswith(" ") else f"note: {note}\n" for note in notes)
+    if all(output.path for output in chosen):
+        err.write(summary(result) + "\n")
+    err.writelines(f"wrote {output.path}\n" for output in chosen if output.path)

@@ -7,11 +7,15 @@ from typing import Any, NamedTuple
 from cxlint.config.model import FAIL_ON, FORMATS, PRESETS
 from cxlint.model.finding import CONFIDENCES, SEVERITIES
 
-FLAG, VALUE, SELECTORS = "flag", "value", "selectors"
+FLAG, VALUE, SELECTORS, OUTPUTS = "flag", "value", "selectors", "outputs"
 
 
 class Option(NamedTuple):
-    """One option: `kind` is a flag, one value (the last one counts), or selectors (repeatable, by commas)."""
+    """One option.
+
+    `kind` is a flag, one value (the last one counts), selectors (repeatable, by commas), or outputs: FORMAT[:FILE] with
+    a format of `choices` (repeatable; in the environment by white space).
+    """
 
     names: tuple[str, ...]
     kind: str
@@ -38,7 +42,7 @@ class CheckOptions(NamedTuple):
     min_confidence: str | None = None
     fail_on: str | None = None
     exit_zero: bool = False
-    output_format: str | None = None
+    output_format: tuple[str, ...] = ()
     statistics: bool = False
     config: str | None = None
     isolated: bool = False
@@ -73,7 +77,14 @@ OPTIONS = (
     Option(("--min-confidence",), VALUE, "Report nothing less sure.", CONFIDENCES),
     Option(("--fail-on",), VALUE, "Least severity that makes the exit code 1.", FAIL_ON),
     Option(("--exit-zero",), FLAG, "Exit with 0 even when there are findings."),
-    Option(("--output-format", "-f"), VALUE, "How to report.", FORMATS, env="CXLINT_OUTPUT_FORMAT"),
+    Option(
+        ("--output-format", "-f"),
+        OUTPUTS,
+        f"How to report, and into which file (default: standard output); repeatable. FORMAT is {', '.join(FORMATS)}.",
+        FORMATS,
+        metavar="FORMAT[:FILE]",
+        env="CXLINT_OUTPUT_FORMAT",
+    ),
     Option(("--statistics",), FLAG, "Count the findings of each rule instead of listing them."),
     Option(("--config",), VALUE, "Configuration file to use.", metavar="FILE", env="CXLINT_CONFIG"),
     Option(("--isolated",), FLAG, "Ignore all configuration files."),
@@ -112,4 +123,12 @@ def collect(paths: tuple[str, ...], given: dict[str, Any]) -> CheckOptions:
         if option.kind == SELECTORS:
             parts = (part.strip() for text in values.get(option.field, ()) for part in text.split(","))
             values[option.field] = tuple(part for part in parts if part)
+        elif option.kind == OUTPUTS:
+            values[option.field] = tuple(values.get(option.field, ()))
     return CheckOptions(paths=paths, **values)
+
+
+def names_output(value: str, formats: tuple[str, ...]) -> bool:
+    """Whether a value is FORMAT or FORMAT:FILE."""
+    name, colon, path = value.partition(":")
+    return name in formats and (not colon or bool(path))

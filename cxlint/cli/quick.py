@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from cxlint.cli.options import FLAG, OPTIONS, SELECTORS, CheckOptions, Option, collect
+from cxlint.cli.options import FLAG, OPTIONS, OUTPUTS, SELECTORS, CheckOptions, Option, collect, names_output
 
 _BY_NAME = {name: option for option in OPTIONS for name in option.names}
 
@@ -43,9 +43,15 @@ def _take(option: Option, value: str, given: dict[str, Any]) -> bool:
     if option.kind == FLAG:
         given[option.field] = True
         return True
-    if value.startswith("-") or not value or (option.choices and value not in option.choices):
+    if value.startswith("-") or not value:
         return False
-    if option.kind == SELECTORS:
+    if option.kind == OUTPUTS:
+        fits = names_output(value, option.choices)
+    else:
+        fits = not option.choices or value in option.choices
+    if not fits:
+        return False
+    if option.kind in (SELECTORS, OUTPUTS):
         given.setdefault(option.field, []).append(value)
     else:
         given[option.field] = value
@@ -56,6 +62,7 @@ def _from_environment(given: dict[str, Any]) -> bool:
     """Add what environment variables say about options not given; False when one holds no plain value."""
     for option in OPTIONS:
         value = os.environ.get(option.env) if option.env and option.field not in given else None
-        if value and not _take(option, value, given):
+        values = value.split() if value and option.kind == OUTPUTS else [value]
+        if not all(_take(option, one, given) for one in values if one):
             return False
     return True

@@ -42,6 +42,13 @@ def prepare() -> None:
             reconfigure(errors="backslashreplace")
 
 
+def in_utf8(stream: TextIO) -> None:
+    """Make a stream write UTF-8, as data must be; what no encoding holds stays an escape."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def abandon_stdout() -> None:
     """Stop writing after the reader has gone: what is still buffered must not fail when Python exits."""
     try:

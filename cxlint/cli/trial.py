@@ -12,6 +12,7 @@ from cxlint.engine import Engine, holds, readable
 from cxlint.matching.scan import Matcher
 from cxlint.model.document import Role
 from cxlint.model.finding import place_of
+from cxlint.model.given import Given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from cxlint.rulebook import RuleSet
 
 _CODE = "TRY{:03}"
+
+_NOTHING = Given()
 
 
 class Match(NamedTuple):
@@ -60,10 +63,10 @@ class Trial:
         self.found: list[tuple[Document, list[Match]]] = []
         """The documents in which something was found, and what."""
 
-    def read(self, document: Document, kind: str = "") -> None:
-        """Look at one document; `kind` overrides the guess of what it is."""
+    def read(self, document: Document, given: Given = _NOTHING) -> None:
+        """Look at one document; `given` overrides the guess of what it is."""
         text = folded(document, learn(document.text, self._company))
-        guess(document, text, kind)
+        guess(document, text, given)
         scan, hits = self._matcher.scan(document, text, self._enabled)
         self.documents += 1
         blocks = (block for block in document.blocks if block.role != Role.CODE and block.alternative_of < 0)
@@ -93,7 +96,9 @@ class Trial:
         engine.translated = False
         self.compared = True
         for number, (document, matches) in enumerate(self.found):
-            found = [(finding.code, finding.place) for finding in engine.lint(document, document.kind).findings]
+            found = [
+                (finding.code, finding.place) for finding in engine.lint(document, Given(kind=document.kind)).findings
+            ]
             self.found[number] = (
                 document,
                 [

@@ -180,7 +180,7 @@ def _pointed(name: str, pattern: str, offset: int, message: str, hint: str = "")
 
 
 def _read(found: Trial, paths: list[str], config: Config) -> None:
-    from cxlint.config.select import kind_of
+    from cxlint.config.select import given_for
     from cxlint.readers import load as load_source
     from cxlint.readers import read
     from cxlint.runner.discover import discover
@@ -193,7 +193,7 @@ def _read(found: Trial, paths: list[str], config: Config) -> None:
         try:
             with open(path, "rb") as file:
                 source = load_source(path, file.read())
-            found.read(read(source), parse(source).kind or kind_of(path, config))
+            found.read(read(source), parse(source).given.over(given_for(path, config)))
         except (OSError, ReadError) as error:
             sys.stderr.write(f"note: {path} cannot be read: {error}\n")
 

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
 
 PRESETS = ("default", "review", "strict")
 FAIL_ON = ("error", "warning", "info", "never")
-FORMATS = ("full", "concise", "json", "jsonl")
+FORMATS = (
+    "full", "concise", "grouped", "markdown", "json", "jsonl", "csv", "sarif", "github", "gitlab", "azure", "junit",
+    "checkstyle", "rdjson", "rdjsonl",
+)  # fmt: skip
+"""Of reports on findings."""
+
 ALL = "ALL"
 """The selector of every rule."""
 
@@ -18,9 +23,10 @@ INCLUDE = (
     "*.json", "*.xlsx", "*.xlsm",
     "*.j2", "*.jinja", "*.jinja2", "*.njk", "*.twig", "*.liquid", "*.hbs", "*.handlebars", "*.mustache",
     "*.erb", "*.ftl", "*.tpl", "*.mjml", "*.eml",
+    "*.po", "*.pot", "*.properties", "*.arb", "strings*.xml", "*.xlf", "*.xliff", "*.resx", "*.strings",
     # PHP is mostly code: only what its place calls words for people
     "*.phtml", "*.html.php", "*view*.php", "*template*.php", "*mail*.php",
-    "**/views/**/*.php", "**/templates/**/*.php", "**/emails/**/*.php", "**/pages/**/*.php",
+    "**/lang/**/*.php", "**/views/**/*.php", "**/templates/**/*.php", "**/emails/**/*.php", "**/pages/**/*.php",
 )  # fmt: skip
 """Files that a folder contributes when the configuration does not say."""
 
@@ -62,7 +68,8 @@ class Config(NamedTuple):
 
     `root` is the absolute folder to which globs relate: that of the configuration file, else the
     repository's. `path` is the configuration file, empty when there is none. Selectors are rule codes, names,
-    prefixes of codes, `tag:...` or ALL. `kinds` maps globs to a document or message kind. `rules` maps a code
+    prefixes of codes, `tag:...` or ALL. `kinds` maps globs to a document or message kind, `stages`,
+    `polarities` and `audiences` to the rest of what a message is. `rules` maps a code
     or name to `severity`, `confidence` and any option of that rule. An empty `fail_on`, `min_confidence` or
     `output_format` means: as the preset or the program has it. `accepted` are the tables of `ignore`. `baseline` is the
     absolute path of the baseline file, empty for the default one.
@@ -88,6 +95,9 @@ class Config(NamedTuple):
     policies: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     kinds: dict[str, str] = {}  # noqa: RUF012
+    stages: dict[str, str] = {}  # noqa: RUF012
+    polarities: dict[str, str] = {}  # noqa: RUF012
+    audiences: dict[str, str] = {}  # noqa: RUF012
     rules: dict[str, dict[str, Any]] = {}  # noqa: RUF012
     company: tuple[str, ...] = ()
     output_format: str = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cxlint.config.model import FAIL_ON, FORMATS, PRESETS, Accepted, Override
 from cxlint.model.finding import CONFIDENCES, SEVERITIES
+from cxlint.model.given import AUDIENCES, POLARITIES, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -174,6 +175,16 @@ def _kinds(key: tuple[str, ...], value: object) -> dict[str, str]:
     return table
 
 
+def _said(allowed: tuple[str, ...]) -> Callable[[tuple[str, ...], object], dict[str, str]]:
+    """A table from globs to one of some words."""
+    word = _one_of(allowed)
+
+    def read(key: tuple[str, ...], value: object) -> dict[str, str]:
+        return {glob: word((*key, glob), said) for glob, said in _table(key, value).items()}
+
+    return read
+
+
 def _rules(key: tuple[str, ...], value: object) -> dict[str, dict[str, Any]]:
     table = _table(key, value)
     for code, options in table.items():
@@ -223,6 +234,9 @@ KEYS: dict[str, Callable[[tuple[str, ...], Any], Any]] = {
     "templates": _strings,
     "kinds": _kinds,
     "overrides": _overrides,
+    "stages": _said(STAGES),
+    "polarities": _said(POLARITIES),
+    "audiences": _said(AUDIENCES),
     "rules": _rules,
     "company": _strings,
     "baseline": _string,

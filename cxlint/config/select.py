@@ -11,6 +11,7 @@ from cxlint.config.model import ALL, Config, Override
 from cxlint.config.notices import NOTICES
 from cxlint.errors import ConfigError
 from cxlint.model.finding import CONFIDENCES, SEVERITIES
+from cxlint.model.given import Given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -135,15 +136,15 @@ def silenced(rule: Rule, config: Config) -> bool:
     return ignored >= 0 and ignored >= _weight(rule, config.select + config.extend_select)
 
 
-def kind_of(path: str, config: Config) -> str:
-    """The kind that the configuration gives a file, or an empty string; the last glob that fits wins."""
-    found = ""
-    if config.kinds:
-        inside = relative(path, config.root)
-        for glob, kind in config.kinds.items():
-            if matches(inside, (glob,)):
-                found = kind
-    return found
+def given_for(path: str, config: Config) -> Given:
+    """What the configuration says a file is; of each table the last glob that fits wins."""
+    tables = (config.kinds, config.stages, config.polarities, config.audiences)
+    if not any(tables):
+        return Given()
+    inside = relative(path, config.root)
+    return Given(
+        *(next((said for glob, said in reversed(table.items()) if matches(inside, (glob,))), "") for table in tables)
+    )
 
 
 def check_selectors(config: Config, rules: Mapping[str, Rule]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cxlint.matching.lists import leads
 from cxlint.model.document import Block, Document, Role
@@ -13,11 +13,13 @@ from cxlint.text.sentences import split
 from cxlint.text.words import spans, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cxlint.rulebook.alphabet import Encoder
     from cxlint.rulebook.ruleset import CompiledPattern, RuleSet
 
+
+Key = TypeVar("Key", int, str)
 
 _Found = list[tuple[int, int]]
 """Literals as (position, literal)."""
@@ -71,12 +73,25 @@ class Scan:
         """Matches of fact patterns by the (negative) index of the fact."""
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._held: dict[tuple[str, int, int], bool] = {}
+        self._blocks_with: dict[str, list[Block]] = {}
 
     def sentences(self, block: Block) -> list[tuple[int, int]]:
         """The sentences of a block as ranges of the text."""
         known = self._sentences.get(block.index)
         if known is None:
             known = self._sentences[block.index] = split(self.document.text, block.start, block.end)
+        return known
+
+    def blocks_with(self, stem: str) -> list[Block]:
+        """The blocks that hold a string; remembered, because many checks look for the same few."""
+        known = self._blocks_with.get(stem)
+        if known is None:
+            known = self._blocks_with[stem] = []
+            at = self.folded.find(stem)
+            while at >= 0:
+                block = self.document.block_at(at)
+                known.append(block)
+                at = self.folded.find(stem, max(block.end, at + 1))
         return known
 
     def encoded(self, start: int, end: int) -> str:
@@ -120,11 +135,24 @@ class Scan:
         return sentences[max(i, 0)] if sentences else (block.start, block.end)
 
 
+class _Bits(dict[Key, int]):
+    """Sets of small numbers by key, each as the bits of one number; made when first asked for."""
+
+    def __init__(self, sets: Mapping[Key, tuple[int, ...]]) -> None:
+        super().__init__()
+        self._sets: Mapping[Key, tuple[int, ...]] = sets
+
+    def __missing__(self, key: Key) -> int:
+        bits = self[key] = sum(1 << number for number in self._sets[key])
+        return bits
+
+
 class Matcher:
     """Finds the matches of all patterns of a rule set.
 
-    A sentence is searched with the regular expression of a pattern only when it holds a literal of every factor of the
-    pattern, in an order in which they may match.
+    A sentence is searched with the regular expression of a pattern only when it holds a literal of every factor and a
+    word of every class of the pattern. Literals are found first, for the whole document, and spare most sentences the
+    splitting into words; the words then tell exactly what is there.
     """
 
     def __init__(self, ruleset: RuleSet) -> None:
@@ -133,26 +161,21 @@ class Matcher:
         self._find = finder(ruleset.literals)
         self._patterns = ruleset.patterns
         self._encoder = Alphabet(*ruleset.alphabet).encoder()
-        members: dict[int, list[int]] = {}
-        for literal, factors in enumerate(ruleset.literal_factors):
-            for factor in factors:
-                members.setdefault(factor, []).append(literal)
-        sets = {factor: frozenset(literals) for factor, literals in members.items()}
-        # factors as bits of one number: whether a sentence holds all that a pattern needs is one comparison
-        self._bits = [sum(1 << factor for factor in factors) for factors in ruleset.literal_factors]
+        # factors as bits of one number: whether a text holds all that a pattern needs is one comparison
+        self._bits = _Bits(dict(enumerate(ruleset.literal_factors)))
         self._needed = [
             sum(1 << factor for factor in {*pattern.factors, pattern.also} if factor >= 0)
             for pattern in ruleset.patterns
         ]
-        self._factors = [tuple(sets[factor] for factor in pattern.factors) for pattern in ruleset.patterns]
-        self._unguarded = frozenset(number for number, factors in enumerate(self._factors) if not factors)
-        self._active: dict[frozenset[int], frozenset[int]] = {}
-        triggers: list[list[int]] = [[] for _ in ruleset.literals]
+        self._classes = ruleset.classes
+        self._class_bits = _Bits(ruleset.classes)
+        self._words_needed = [sum(1 << number for number in set(pattern.classes)) for pattern in ruleset.patterns]
+        self._by_primary: dict[int, list[int]] = {}
         for number, pattern in enumerate(ruleset.patterns):
-            for literal in members.get(pattern.primary, ()):
-                triggers[literal].append(number)
-        self._triggers = [frozenset(numbers) for numbers in triggers]
-        self._anchors = [(factor, sets[factor]) for factor in ruleset.anchors.values() if factor in sets]
+            self._by_primary.setdefault(pattern.primary, []).append(number)
+        self._literal_factors = ruleset.literal_factors
+        self._anchors = [(factor, 1 << factor) for factor in ruleset.anchors.values()]
+        self._wakes: dict[frozenset[int], tuple[list[int], dict[int, tuple[int, ...]]]] = {}
 
     def scan(self, document: Document, folded: str, enabled: frozenset[int]) -> tuple[Scan, list[Hit]]:
         """All matches of the rules whose indexes are `enabled`, and the scan for what comes after.
@@ -160,34 +183,54 @@ class Matcher:
         `enabled` holds the negative indexes of facts, too; their matches go into `Scan.facts`.
         """
         scan = Scan(document, folded, self._encoder)
-        active = self._active.get(enabled)
-        if active is None:
-            active = frozenset(number for number, pattern in enumerate(self._patterns) if pattern.rule in enabled)
-            self._active[enabled] = active
+        unguarded, wakes = self._woken_by(enabled)
         hits: list[Hit] = []
         led_in = leads(document)
         leading = frozenset(led_in.values())
         in_lead: dict[int, _Found] = {}
         for block, found in self._by_block(document, folded):
-            literals = {literal for _, literal in found}
-            for factor, members in self._anchors:
-                if not literals.isdisjoint(members):
+            held = 0
+            candidates: set[int] = set()
+            for literal in {literal for _, literal in found}:
+                held |= self._bits[literal]
+                if literal in wakes:
+                    candidates.update(wakes[literal])
+            for factor, bit in self._anchors:
+                if held & bit:
                     scan.anchored.setdefault(factor, []).append(block.index)
-            if block.role != Role.CODE:
-                hits += self._match(scan, block, found, active)
+            if candidates and block.role != Role.CODE:
+                possible = [number for number in candidates if not self._needed[number] & ~held]
+                if possible:
+                    hits += self._match(scan, block, found, sorted(possible))
             if block.index in leading:
                 in_lead[block.index] = found
             if block.index in led_in and not compiled(_OWN_CLAUSE).match(folded, block.start, block.end):
                 lead = document.blocks[led_in[block.index]]
                 clause = _clause(scan, lead, in_lead.get(lead.index, []), block, found)
-                hits += self._match_joined(scan, clause, active)
-        for number in self._unguarded & active:
+                hits += self._match_joined(scan, clause, wakes)
+        for number in unguarded:
             hits += _everywhere(scan, self._patterns[number])
         for hit in hits:
             if hit.rule < 0:
                 scan.facts.setdefault(hit.rule, []).append(hit)
         # the longest match first where several patterns of a rule meet
         return scan, sorted((h for h in hits if h.rule >= 0), key=lambda h: (h.rule, h.sentence_start, h.start, -h.end))
+
+    def _woken_by(self, enabled: frozenset[int]) -> tuple[list[int], dict[int, tuple[int, ...]]]:
+        """The patterns of the enabled rules: those without a factor, and the others by the literals that wake them."""
+        known = self._wakes.get(enabled)
+        if known is None:
+            active = {
+                factor: tuple(number for number in numbers if self._patterns[number].rule in enabled)
+                for factor, numbers in self._by_primary.items()
+            }
+            wakes = {
+                literal: numbers
+                for literal, factors in enumerate(self._literal_factors)
+                if (numbers := tuple(number for factor in factors for number in active.get(factor, ())))
+            }
+            known = self._wakes[enabled] = list(active.get(-1, ())), wakes
+        return known
 
     def _by_block(self, document: Document, folded: str) -> Iterator[tuple[Block, list[tuple[int, int]]]]:
         """Literal hits as (position, literal), block by block."""
@@ -204,35 +247,59 @@ class Matcher:
                 if current < 0:
                     continue
                 limit = blocks[current].end
-            # literals begin words: "ban" in "urban" is none
-            if end <= limit and not (folded[start - 1 : start].isalpha() and folded[start].isalpha()):
+            if end <= limit and (folded[start - 1] == " " or _begins_word(folded, start)):
                 found.append((start, literal))
         if found:
             yield blocks[current], found
 
-    def _match(self, scan: Scan, block: Block, found: list[tuple[int, int]], active: frozenset[int]) -> Iterator[Hit]:
-        triggers, bits, needed = self._triggers, self._bits, self._needed
-        for (start, end), first, last in _by_sentence(scan, block, found):
-            holds = 0
-            candidates: set[int] = set()
-            for literal in first:
-                holds |= bits[literal]
-                candidates |= triggers[literal]
-            for number in candidates:
-                if needed[number] & holds != needed[number] or number not in active:
-                    continue
-                if _in_order(self._factors[number], first, last):
-                    yield from _matches(scan, self._patterns[number], start, end)
+    def _match(self, scan: Scan, block: Block, found: list[tuple[int, int]], possible: list[int]) -> Iterator[Hit]:
+        """The matches in a block of patterns that may match somewhere in it."""
+        for start, end, held in self._by_sentence(scan, block, found):
+            candidates = [number for number in possible if not self._needed[number] & ~held]
+            if candidates:
+                words = self._words_of(scan.encoded(start, end))
+                for number in candidates:
+                    if not self._words_needed[number] & ~words:
+                        yield from _matches(scan, self._patterns[number], start, end)
 
-    def _match_joined(self, scan: Scan, clause: _Clause, active: frozenset[int]) -> Iterator[Hit]:
+    def _words_of(self, encoded: str) -> int:
+        """The bits of the classes of which a sentence holds a word."""
+        held = 0
+        for char in self._classes.keys() & encoded:
+            held |= self._class_bits[char]
+        return held
+
+    def _by_sentence(self, scan: Scan, block: Block, found: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+        """The sentences of a block that hold literals, each with the bits of the factors it holds."""
+        bits = self._bits
+        found.sort()
+        at, count = 0, len(found)
+        for start, end in scan.sentences(block):
+            held = 0
+            while at < count and found[at][0] < end:
+                held |= bits[found[at][1]]
+                at += 1
+            if held:
+                yield start, end, held
+            if at == count:
+                return
+
+    def _match_joined(self, scan: Scan, clause: _Clause, wakes: dict[int, tuple[int, ...]]) -> Iterator[Hit]:
         """What matches from a lead-in into an item."""
-        holds = 0
+        held = here = 0
+        candidates: set[int] = set()
         for literal in clause.literals:
-            holds |= self._bits[literal]
+            held |= self._bits[literal]
+            candidates.update(wakes.get(literal, ()))
+        for literal in clause.in_item:
+            here |= self._bits[literal]
         # a pattern all of whose literals stand in the lead-in matches there, or not at all
-        for number in set().union(*(self._triggers[literal] for literal in clause.literals)) & active:
-            needed = self._needed[number]
-            if needed & holds == needed and any(self._bits[literal] & needed for literal in clause.in_item):
+        possible = [n for n in sorted(candidates) if not self._needed[n] & ~held and self._needed[n] & here]
+        if not possible:
+            return
+        words = self._words_of(scan.encoded(*clause.lead)) | self._words_of(scan.encoded(*clause.sentence))
+        for number in possible:
+            if not self._words_needed[number] & ~words:
                 yield from _matches_joined(scan, self._patterns[number], clause.lead, clause.sentence)
 
 
@@ -251,48 +318,17 @@ def _clause(scan: Scan, lead: Block, in_lead: _Found, item: Block, in_item: _Fou
     return _Clause(before, sentence, here | {literal for at, literal in in_lead if at >= before[0]}, here)
 
 
+def _begins_word(folded: str, start: int) -> bool:
+    """Whether a literal at `start` begins a word, as all literals do: "ban" in "urban" is none."""
+    return not (folded[start - 1 : start].isalpha() and folded[start].isalpha())
+
+
 def _everywhere(scan: Scan, pattern: CompiledPattern) -> Iterator[Hit]:
     """A pattern without a factor has to look at every sentence."""
     for block in scan.document.blocks:
         if block.role != Role.CODE:
             for start, end in scan.sentences(block):
                 yield from _matches(scan, pattern, start, end)
-
-
-def _by_sentence(
-    scan: Scan, block: Block, found: list[tuple[int, int]]
-) -> Iterator[tuple[tuple[int, int], dict[int, int], dict[int, int]]]:
-    """The sentences of a block that hold literals, with the first and the last place of each literal."""
-    found.sort()
-    at, count = 0, len(found)
-    for sentence in scan.sentences(block):
-        end = sentence[1]
-        first: dict[int, int] = {}
-        last: dict[int, int] = {}
-        while at < count:
-            position, literal = found[at]
-            if position >= end:
-                break
-            first.setdefault(literal, position)
-            last[literal] = position
-            at += 1
-        if first:
-            yield sentence, first, last
-        if at == count:
-            return
-
-
-def _in_order(factors: tuple[frozenset[int], ...], first: dict[int, int], last: dict[int, int]) -> bool:
-    """Whether a sentence that holds a literal of each factor may hold them in this order."""
-    if len(factors) == 1:
-        return True
-    earliest = -1
-    for factor in factors:
-        here = factor & first.keys()
-        if max(last[literal] for literal in here) <= earliest:
-            return False
-        earliest = max(earliest, min(first[literal] for literal in here))
-    return True
 
 
 def _matches(scan: Scan, pattern: CompiledPattern, start: int, end: int) -> Iterator[Hit]:

@@ -224,8 +224,10 @@ class Document:
     """What a reader made of a Source.
 
     `text` holds all blocks, one after the other, a line feed after each. `kind` is policy, schedule, message, page or
-    data (empty until guessed by `cxlint.annotate`); `kinds` adds the message kind. `front_matter` holds the file's own
-    metadata.
+    data (empty until guessed by `cxlint.annotate`); `kinds` adds the message kind. Of a message, `stage` says how far a
+    row of reminders has got (first, middle, final, or empty), `polarity` whether it brings "good" or "bad" news (or
+    empty: neither), `audience` whether it is written to a "customer" or to "staff". `told` says what each of these was
+    told by. `front_matter` holds the file's own metadata.
     """
 
     __slots__ = (
@@ -233,7 +235,9 @@ class Document:
         "_paragraphs",
         "_sections",
         "_slot_order",
+        "audience",
         "blocks",
+        "catalogue",
         "code",
         "fragment",
         "front_matter",
@@ -241,13 +245,16 @@ class Document:
         "kinds",
         "links",
         "origin",
+        "polarity",
         "problems",
+        "skipped",
         "slot_positions",
         "source",
         "stage",
         "tables",
         "template",
         "text",
+        "told",
     )  # fmt: skip
 
     def __init__(self, source: Source, text: str, blocks: list[Block], origin: OriginMap) -> None:
@@ -271,7 +278,14 @@ class Document:
         self.kind = ""
         self.kinds: frozenset[str] = frozenset()
         self.stage = ""
+        self.polarity = ""
+        self.audience = "customer"
+        self.told: dict[str, str] = {}
         self.fragment = False
+        self.catalogue = False
+        """Whether each block is a message of its own, found by its `label`."""
+        self.skipped = ""
+        """Why nothing of the file was read."""
         self._block_starts = [block.start for block in blocks]
         self._paragraphs: dict[int, tuple[int, int]] = {}
         self._sections: dict[int, tuple[int, int]] = {}

@@ -12,7 +12,8 @@ class Found(NamedTuple):
     """A range of `Document.text` with the words that fill the rule's message.
 
     `values` fill `{name}` in the rule's message and suggestion. `confidence` and `severity` replace the rule's own,
-    `tags` add to them.
+    `tags` add to them. `origin` is a range of source offsets for what has no text: an image, the tag of an include;
+    `start` and `end` then only say what stands near.
     """
 
     start: int
@@ -22,6 +23,7 @@ class Found(NamedTuple):
     tags: tuple[str, ...] = ()
     confidence: str = ""
     severity: str = ""
+    origin: tuple[int, int] | None = None
 
 
 class FoundAt(NamedTuple):

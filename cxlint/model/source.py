@@ -26,6 +26,9 @@ SHEETS = (".csv", ".tsv", *WORKBOOKS)
 KEYED = (".yaml", ".yml", ".json")
 """Suffixes of files of keys and values."""
 
+GETTEXT = (".po", ".pot")
+"""Suffixes of gettext catalogues."""
+
 _BINARY_PROBE = 8192
 
 

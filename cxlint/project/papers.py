@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from cxlint.annotate.facts import Facts
     from cxlint.annotate.precedence import Precedence
     from cxlint.annotate.references import Targets
+    from cxlint.annotate.reminders import Reminder
     from cxlint.annotate.versions import Version
     from cxlint.project.summary import Stated
 
@@ -52,6 +53,13 @@ class NoticeStated(NamedTuple):
     event: str
 
 
+class ReminderStated(NamedTuple):
+    """A step of a sequence of reminders: see `cxlint.annotate.reminders.Reminder`."""
+
+    at: Stated
+    reminder: Reminder
+
+
 class Papers(NamedTuple):
     """The part of a Summary that is about the documents as such.
 
@@ -70,16 +78,18 @@ class Papers(NamedTuple):
     template: bool = False
     names_prices: bool = False
     title: str = ""
+    reminder: ReminderStated | None = None
 
 
 def of(facts: Facts) -> Papers:
     """The papers' part of the summary of a document."""
-    from cxlint.annotate import late_steps, notices, precedence, references, versions
+    from cxlint.annotate import late_steps, notices, precedence, references, reminders, versions
     from cxlint.project.summary import stated
 
     document = facts.document
     message = document.kind == "message"
     title = next((block for block in document.blocks if block.role == "heading"), None)
+    reminder = reminders.find(facts)
     return Papers(
         steps=tuple(StepStated(stated(facts, s.start, s.end), s.day, s.what) for s in late_steps.find(facts)),
         references=tuple(
@@ -99,4 +109,5 @@ def of(facts: Facts) -> Papers:
         template=message and not document.fragment,
         names_prices=not message and versions.names_prices(facts),
         title=facts.scan.folded[title.start : title.end] if title else "",
+        reminder=ReminderStated(stated(facts, reminder.start, reminder.end), reminder) if reminder else None,
     )

@@ -23,6 +23,7 @@ def assemble(source: Source, reading: Reading, parsed: ParsedTemplate | None) ->
     `parsed` is what is known of the template, None for a file that is none. Table rows of `Document.tables` are as long
     as their last cell requires.
     """
+    parsed = parsed or reading.template
     writer = _Writer(parsed)
     for draft in reading.drafts:
         writer.write(draft)
@@ -33,6 +34,8 @@ def assemble(source: Source, reading: Reading, parsed: ParsedTemplate | None) ->
     document.tables = _tables(writer.blocks)
     document.front_matter = reading.front_matter
     document.problems = sorted(reading.problems)
+    document.catalogue = reading.catalogue
+    document.skipped = reading.skipped
     if parsed is not None:
         document.template = Template(parsed.dialect, parsed.slots, parsed.tags)
     mark_notes(document)

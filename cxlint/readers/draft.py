@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cxlint.model.document import Cell, Problem
+    from cxlint.templates import ParsedTemplate
 
 
 class Piece(NamedTuple):
@@ -44,11 +45,18 @@ class Draft:
 
 
 class Reading(NamedTuple):
-    """All drafts of a file in reading order, the metadata it carries, and what could not be made sense of."""
+    """All drafts of a file in reading order, the metadata it carries, and what could not be made sense of.
+
+    `template` is what is known of a template that the reader found itself, inside of what it decoded. `catalogue` says
+    that each block is a message of its own, and `skipped` why nothing of the file was read.
+    """
 
     drafts: list[Draft]
     front_matter: dict[str, object]
     problems: tuple[Problem, ...] = ()
+    template: ParsedTemplate | None = None
+    catalogue: bool = False
+    skipped: str = ""
 
 
 def replaced(

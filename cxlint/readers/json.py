@@ -56,6 +56,13 @@ def read(_source: Source, masked: str) -> Reading:
     return Reading(drafts, {})
 
 
+def strings(masked: str) -> Iterator[tuple[str, list[Piece]]]:
+    """Key path and pieces of every string. Raises ReadError as `read` does."""
+    for label, start, end, string in _values(masked):
+        if string:
+            yield label, _pieces(masked, start, end)
+
+
 def _values(masked: str) -> Iterator[tuple[str, int, int, bool]]:
     """Key path, range and whether it is a string, of every value but null."""
     state = _Grammar(masked)

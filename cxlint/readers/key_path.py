@@ -65,6 +65,10 @@ class KeyPath:
         self._levels[-1].key = key
         self._levels[-1].at_key = False
 
+    def name(self, key: str) -> None:
+        """Name the next value of a level where keys may be left out, as in the arrays of PHP."""
+        self._levels[-1].key = key
+
     def value(self) -> None:
         """Pass a value."""
         if not self._levels:

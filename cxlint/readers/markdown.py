@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cxlint.model.document import LINE, Prominence, Role
 from cxlint.readers.builder import Builder
 from cxlint.readers.draft import Draft, Piece, Reading
+from cxlint.readers.fences import unfenced
 from cxlint.readers.front_matter import read_front_matter
 from cxlint.readers.html import HtmlWalker
 from cxlint.readers.offsets import ByteOffsets, Deletions
@@ -28,6 +29,7 @@ _END_OF_BLOCK = frozenset({"Paragraph", "Item", "DefinitionListTitle", "Definiti
 
 def read(source: Source, masked: str) -> Reading:
     """Read a Markdown file."""
+    masked = unfenced(masked)
     front = read_front_matter(masked)
     builder = Builder()
     builder.drafts.extend(front.drafts)

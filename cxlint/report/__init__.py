@@ -1,7 +1,7 @@
 """Reports: what a run found, in the formats that people and programs read.
 
-A format is one module with `write(result, out, options)`. Those for programs print nothing but their payload,
-with suppressed findings among it (their status says so); those for people show what is open.
+A format is one module with `write(result, out, options)`. Those for programs print nothing but their payload. Formats
+that can say so (`status`, `suppressions`) hold the suppressed findings too; all others show what is open.
 """
 
 from __future__ import annotations
@@ -18,16 +18,34 @@ if TYPE_CHECKING:
 FORMATS = {
     "full": "cxlint.report.full",
     "concise": "cxlint.report.concise",
+    "grouped": "cxlint.report.grouped",
+    "markdown": "cxlint.report.markdown",
     "json": "cxlint.report.json",
     "jsonl": "cxlint.report.jsonl",
+    "csv": "cxlint.report.csv",
+    "sarif": "cxlint.report.sarif",
+    "github": "cxlint.report.github",
+    "gitlab": "cxlint.report.gitlab",
+    "azure": "cxlint.report.azure",
+    "junit": "cxlint.report.junit",
+    "checkstyle": "cxlint.report.checkstyle",
+    "rdjson": "cxlint.report.reviewdog.rdjson",
+    "rdjsonl": "cxlint.report.reviewdog.rdjsonl",
 }
 """Module of each format."""
 
-FOR_PROGRAMS = frozenset({"json", "jsonl"})
+FOR_PEOPLE = frozenset({"full", "concise", "grouped"})
+"""Formats in the encoding of the terminal; all others are read by programs, and are UTF-8 everywhere."""
+
+COMMENT_LIMIT = 65_000
+"""Bytes of a comment on GitHub, which holds 65,536 characters; the rest is for a line of whoever posts it."""
+
+SUMMARY_LIMIT = 1_048_576
+"""Bytes of the summary of a step on GitHub."""
 
 
 class Result(Protocol):
-    """What a report needs of a run: its findings in order, and how many files were read."""
+    """What a report needs of a run: its findings in order, how many files were read, and which rules failed."""
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -37,12 +55,18 @@ class Result(Protocol):
     def files(self) -> int:
         """How many files were checked."""
 
+    @property
+    def failures(self) -> Sequence[str]:
+        """What crashed, in a sentence each."""
+
 
 class ReportOptions(NamedTuple):
     """How to write a report.
 
     `width` is that of the terminal in cells. `rules` by code give the reasons that a full report prints.
-    `sources` are the texts that cannot be read from disk again, by path. `quiet` leaves out the summary.
+    `sources` are the texts that cannot be read from disk again, by path. `quiet` leaves out the summary. `root` is the
+    folder that a code host calls the top of the repository; formats for such hosts give paths as seen from there,
+    unless it is empty. `limit` is the most bytes that a page for such a host may take.
     """
 
     color: bool = False
@@ -50,6 +74,8 @@ class ReportOptions(NamedTuple):
     quiet: bool = False
     rules: Mapping[str, Rule] = {}
     sources: Mapping[str, Source] = {}
+    root: str = ""
+    limit: int = COMMENT_LIMIT
 
 
 def write(format_name: str, result: Result, out: TextIO, options: ReportOptions) -> None:
@@ -62,6 +88,45 @@ def write(format_name: str, result: Result, out: TextIO, options: ReportOptions)
 def open_findings(result: Result) -> list[Finding]:
     """The findings that nobody has accepted yet."""
     return [finding for finding in result.findings if finding.status == "open"]
+
+
+def lead(finding: Finding) -> str:
+    """The message, after the name of its place where lines mean nothing: "Rates!B7: ..."."""
+    label = finding.place.label
+    return f"{label}: {finding.message}" if label else finding.message
+
+
+def remarks(finding: Finding) -> list[str]:
+    """What there is to say besides the message, in sentences: what limits the finding, and what to do."""
+    context = finding.context
+    limits = [f"{context[0].upper()}{context[1:].rstrip('.')}."] if context else []
+    return limits + ([f"Suggestion: {finding.suggestion}"] if finding.suggestion else [])
+
+
+def host_path(path: str, options: ReportOptions) -> str:
+    """A path with forward slashes, as seen from the root of the repository; absolute where it lies outside."""
+    import os
+
+    if options.root and not path.startswith("<"):
+        absolute = os.path.abspath(path)
+        try:
+            inside = os.path.relpath(absolute, options.root)
+        except ValueError:  # another drive
+            inside = os.pardir
+        path = absolute if inside.split(os.sep)[0] == os.pardir else inside
+    return path.replace(os.sep, "/").removeprefix("./")
+
+
+def rule_of(code: str, options: ReportOptions) -> Rule | None:
+    """The rule or notice with a code."""
+    from cxlint.config.notices import NOTICES
+
+    return options.rules.get(code) or NOTICES.get(code)
+
+
+def spreadsheet_cell(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from cxlint.errors import CxlintError
-from cxlint.readers import load
+from cxlint.readers.again import Texts
 from cxlint.report import hint, open_findings, paint, summary
 from cxlint.text.excerpt import display_width, harmless, window
 
 if TYPE_CHECKING:
     from cxlint.model.finding import Finding, Place
-    from cxlint.model.source import Source
     from cxlint.report import ReportOptions, Result
 
 _NARROWEST = 40
@@ -21,7 +19,7 @@ _LONG_LABEL = 60
 
 def write(result: Result, out: TextIO, options: ReportOptions) -> None:
     """Write every open finding with its excerpt, then the summary."""
-    texts = _Texts(options)
+    texts = Texts(options.sources)
     width = max(_NARROWEST, min(options.width, _WIDEST))
     out.writelines(_Page(finding, texts, width, options).text() + "\n" for finding in open_findings(result))
     if options.quiet:
@@ -29,42 +27,6 @@ def write(result: Result, out: TextIO, options: ReportOptions) -> None:
     out.write(paint(summary(result), "bold", options) + "\n")
     if advice := hint(result):
         out.write(advice + "\n")
-
-
-class _Texts:
-    """The files that findings stand in; keeps the last few, since findings come in order of file."""
-
-    def __init__(self, options: ReportOptions) -> None:
-        self.sources: dict[str, Source | None] = {}
-        self.given = options.sources
-        self.last: tuple[str, int] = ("", 0)
-        self.last_line: str | None = None
-
-    def line(self, place: Place) -> str | None:
-        """The line a place begins on, or None when the file cannot be read any more."""
-        # a page without line breaks can hold thousands of findings: cut it out once
-        if self.last != (place.path, place.line):
-            self.last = place.path, place.line
-            source = self._source(place.path)
-            self.last_line = None if source is None else source.line(place.line)
-        return self.last_line
-
-    def _source(self, path: str) -> Source | None:
-        if path in self.given:
-            return self.given[path]
-        if path not in self.sources:
-            if len(self.sources) > 7:
-                self.sources.clear()
-            self.sources[path] = _read(path)
-        return self.sources[path]
-
-
-def _read(path: str) -> Source | None:
-    try:
-        with open(path, "rb") as stream:
-            return load(path, stream.read())
-    except (OSError, ValueError, CxlintError):
-        return None
 
 
 def _row(place: Place) -> str:
@@ -83,7 +45,7 @@ class _Span(NamedTuple):
 class _Page:
     """One finding as text."""
 
-    def __init__(self, finding: Finding, texts: _Texts, width: int, options: ReportOptions) -> None:
+    def __init__(self, finding: Finding, texts: Texts, width: int, options: ReportOptions) -> None:
         self.finding = finding
         self.texts = texts
         self.width = width
@@ -124,7 +86,7 @@ class _Page:
 
     def _span(self, span: _Span) -> None:
         place = span.place
-        line = self.texts.line(place)
+        line = self.texts.line(place.path, place.line)
         if line is None:
             if span.label:
                 self._bar(harmless(span.label))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from cxlint.report import FOR_PROGRAMS, open_findings, paint, summary
+from cxlint.report import open_findings, paint, summary
 
 if TYPE_CHECKING:
     from cxlint.report import ReportOptions, Result
@@ -17,7 +17,7 @@ def write(result: Result, out: TextIO, options: ReportOptions, format_name: str)
         key = finding.code, finding.name, finding.severity
         tally[key] = tally.get(key, 0) + 1
     rows = sorted(tally.items(), key=lambda row: (-row[1], row[0]))
-    if format_name in FOR_PROGRAMS:
+    if format_name in ("json", "jsonl"):
         import json
 
         objects = [{"code": c, "name": n, "severity": s, "count": number} for (c, n, s), number in rows]

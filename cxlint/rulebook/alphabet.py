@@ -44,17 +44,14 @@ class Alphabet:
     """The words and stems that patterns mention, numbered in the order in which they were learned."""
 
     def __init__(self, words: Iterable[str] = (), stems: Iterable[str] = ()) -> None:
-        self._words: dict[str, str] = {}
-        self._stems: dict[str, str] = {}
-        for word in words:
-            self.learn(word)
-        for stem in stems:
-            self.learn_stem(stem)
+        self._in_order = list(words)
+        self._words = {word: chr(_FIRST_WORD + i) for i, word in enumerate(self._in_order)}
+        self._stems = {stem: chr(_FIRST_STEM + i) for i, stem in enumerate(stems)}
 
     @property
     def words(self) -> list[str]:
         """The words, in order: together with the stems, what it takes to make this alphabet again."""
-        return list(self._words)
+        return list(self._in_order)
 
     @property
     def stems(self) -> list[str]:
@@ -63,11 +60,20 @@ class Alphabet:
 
     def learn(self, word: str) -> str:
         """The character of a word."""
-        return self._words.setdefault(word, chr(_FIRST_WORD + len(self._words)))
+        char = self._words.get(word)
+        if char is None:
+            char = self._words[word] = chr(_FIRST_WORD + len(self._in_order))
+            self._in_order.append(word)
+        return char
 
     def learn_stem(self, stem: str) -> str:
         """The character of the words that begin with a stem and are not learned themselves."""
         return self._stems.setdefault(stem, chr(_FIRST_STEM + len(self._stems)))
+
+    def word(self, char: str) -> str:
+        """The word of a character; empty for one that stands for many words."""
+        at = ord(char) - _FIRST_WORD
+        return self._in_order[at] if 0 <= at < len(self._in_order) else ""
 
     def beginning(self, stem: str) -> list[str]:
         """The characters of all words that begin with a stem; final only when everything has been learned."""

@@ -46,6 +46,10 @@ _MONTHS = (
     "sep sept oct nov dec"
 ).split()
 _PERCENTS = ("percent", "%", "per cent", "pct")
+_WE = ("we", "us", "we'll", "we're", "we've", "we'd")
+_YOU = ("you", "you'll", "you're", "you've", "you'd")
+_COMPANY, _CUSTOMER, _FEE = ("company",), ("customer",), ("fee", "fees")
+"""Where there are no such word sets."""
 _ARTICLES = ("the", "a", "any", "each", "every")
 
 
@@ -70,7 +74,7 @@ class Facts:
             "date": self._date,
             "duration": self._duration,
             "email": lambda: f"[{abc.EMAIL}{_CONTACT}]",
-            "fee": lambda: self._any(self._words.get("fee-noun", ("fee", "fees"))),
+            "fee": lambda: self._any(self._words.get("fee-noun", _FEE)),
             "link": lambda: abc.SLOT_CLASSES[SLOT_MARKS["link"]],
             "money": self._money,
             "name": lambda: abc.SLOT_CLASSES[SLOT_MARKS["name"]],
@@ -80,8 +84,31 @@ class Facts:
         }
         return makers[name]()
 
+    def strings(self, name: str) -> list[str]:
+        """Strings of characters of which one is part of every match of a fact. Raises KeyError for an unknown one."""
+        makers: dict[str, Callable[[], list[str]]] = {
+            "amount": lambda: self.strings("money") + self.strings("percent"),
+            "company": lambda: [abc.COMPANY, *self._spelled(self._company_words())],
+            "contact": lambda: [_CONTACT],
+            "customer": lambda: [abc.CUSTOMER, *self._spelled((*_YOU, *self._words.get("customer-role", _CUSTOMER)))],
+            "date": lambda: [*self._alphabet.figures(), *self._spelled(_MONTHS), _DAY],
+            "duration": lambda: self._spelled(_UNITS),
+            "email": lambda: [abc.EMAIL, _CONTACT],
+            "fee": lambda: self._spelled(self._words.get("fee-noun", _FEE)),
+            "link": lambda: [abc.SLOT_CLASSES[SLOT_MARKS["link"]]],
+            "money": lambda: [abc.MONEY, abc.SIGN, _SUM, *self._spelled(_CURRENCIES)],
+            "name": lambda: [abc.SLOT_CLASSES[SLOT_MARKS["name"]]],
+            "number": lambda: [*self._alphabet.figures(), *self._spelled(_NUMBERS), _COUNT],
+            "percent": lambda: [abc.PERCENT, *self._spelled(_PERCENTS)],
+            "slot": lambda: list(abc.SLOT_CLASSES.values()),
+        }
+        return makers[name]()
+
+    def _spelled(self, phrases: Iterable[str]) -> list[str]:
+        return [string for phrase in phrases for string in self._spell(phrase)]
+
     def _any(self, phrases: Iterable[str]) -> str:
-        return trie.regex(string for phrase in phrases for string in self._spell(phrase))
+        return trie.regex(self._spelled(phrases))
 
     def _number(self) -> str:
         words = "".join(string for word in _NUMBERS for string in self._spell(word))
@@ -105,15 +132,14 @@ class Facts:
         return f"(?:{figure}{of}?{month}{figure}?|{month}{figure}{{1,2}}|{figure}{{3}}|{_DAY})"
 
     def _company(self) -> str:
-        pronouns = ("we", "us", "we'll", "we're", "we've", "we'd")
-        roles = self._words.get("company-role", ("company",))
-        return f"(?:{abc.COMPANY}|{self._any([*pronouns, *(f'the {role}' for role in roles)])})"
+        return f"(?:{abc.COMPANY}|{self._any(self._company_words())})"
+
+    def _company_words(self) -> list[str]:
+        return [*_WE, *(f"the {role}" for role in self._words.get("company-role", _COMPANY))]
 
     def _customer(self) -> str:
-        pronouns = ("you", "you'll", "you're", "you've", "you'd")
-        roles = self._words.get("customer-role", ("customer",))
-        articles = self._any(_ARTICLES)
-        return f"(?:{abc.CUSTOMER}|{self._any(pronouns)}|{articles}?{self._any(roles)})"
+        roles = self._words.get("customer-role", _CUSTOMER)
+        return f"(?:{abc.CUSTOMER}|{self._any(_YOU)}|{self._any(_ARTICLES)}?{self._any(roles)})"
 
 
 def literals(name: str, words: WordSets) -> tuple[str, ...]:

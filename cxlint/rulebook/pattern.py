@@ -14,7 +14,7 @@ from cxlint.errors import RuleError
 from cxlint.resources import GRAMMARS
 from cxlint.rulebook import facts, trie
 from cxlint.rulebook.alphabet import Alphabet
-from cxlint.rulebook.factors import Factor, chosen, of_phrases, of_word, union
+from cxlint.rulebook.factors import Factor, chosen, literal_score, of_phrases, of_word, union
 from cxlint.text.normalize import fold
 from cxlint.text.words import words as words_of
 
@@ -44,12 +44,20 @@ _WHAT = {
 }  # fmt: skip
 
 
+CharClass = frozenset[str]
+"""Encoded words of which one stands in every match."""
+
+
 class Pattern(NamedTuple):
-    """A compiled pattern: `regex` runs on the encoded words of a sentence."""
+    """A compiled pattern: `regex` runs on the encoded words of a sentence.
+
+    Every match holds a literal of each of the `factors`, and a character of each of the `classes`.
+    """
 
     source: str
     regex: str
     factors: tuple[Factor, ...]
+    classes: tuple[CharClass, ...] = ()
 
 
 class PatternError(RuleError):
@@ -63,8 +71,8 @@ class PatternError(RuleError):
 class Part(NamedTuple):
     """The regular expression of one item of a sequence, and how it joins the next.
 
-    `finite` are all strings of characters it can match, when they are few. `size` is the number of words that a gap may
-    skip, `at` its place in the pattern.
+    `factors` and `classes` are what every match of it holds, `finite` are all strings of characters it can match, when
+    they are few. `size` is the number of words that a gap may skip, `at` its place in the pattern.
     """
 
     kind: str
@@ -73,6 +81,7 @@ class Part(NamedTuple):
     finite: list[str] | None = None
     size: int = 0
     at: int = 0
+    classes: tuple[CharClass, ...] = ()
 
 
 class Compiler:
@@ -123,7 +132,7 @@ class Compiler:
         parts = [_join(self._sequence(seq)) for seq in self._trees[source].children[0].children]
         regex = "|".join(part.regex for part in parts)
         factors = parts[0].factors if len(parts) == 1 else union(part.factors for part in parts)
-        return Pattern(source, regex, chosen(factors))
+        return Pattern(source, regex, chosen(factors), tuple(dict.fromkeys(_of_branches(parts))))
 
     def spell(self, phrase: str) -> list[str]:
         """The strings of characters that match a phrase: several where a word with a hyphen may be written as one."""
@@ -160,9 +169,9 @@ class Compiler:
         finite = _few([text for part in parts for text in part.finite or ()])
         factors = parts[0].factors if len(parts) == 1 else union(part.factors for part in parts)
         if finite is not None and all(part.finite is not None for part in parts):
-            return Part("word", trie.regex(finite), factors, finite)
+            return Part("word", trie.regex(finite), factors, finite, classes=_of_branches(parts))
         regex = parts[0].regex if len(parts) == 1 else f"(?:{'|'.join(part.regex for part in parts)})"
-        return Part("word", regex, factors)
+        return Part("word", regex, factors, classes=_of_branches(parts))
 
     def _denial(self, regex: str) -> str:
         """The expression of a guard in which only a "not" that denies something counts."""
@@ -196,11 +205,14 @@ class Compiler:
             forms = {stem, stem.replace("-", "")}
             if not words_of(stem) or not stem[-1:].isalnum():
                 raise PatternError(f"'{text}' is not the beginning of a word", at)
-            return Part("word", f"(?:{'|'.join(self._stem(form) for form in sorted(forms))})", of_word(stem))
+            written = [self._stem(form) for form in sorted(forms)]
+            last = frozenset(char for form in forms for char in self.alphabet.beginning(words_of(form)[-1]))
+            return Part("word", f"(?:{'|'.join(written)})", of_word(stem), classes=(last,))
         spelled = [string for string in self.spell(folded) if string]
         if not spelled:
             raise PatternError(f"'{text}' is punctuation, which patterns do not see", at)
-        return Part("word", trie.regex(spelled), of_word(folded.strip(",;:")), spelled)
+        factors = of_word(folded.strip(",;:"))
+        return Part("word", trie.regex(spelled), factors, spelled, classes=self._classes(spelled))
 
     def _stem(self, text: str) -> str:
         """Words of which the last may go on: "auto-renew*"."""
@@ -213,24 +225,44 @@ class Compiler:
         if forms is None:
             raise PatternError(f"unknown word set <{name}>", at, _nearest(name, self._words))
         spelled = [string for form in forms for string in self.spell(form)]
-        return Part("word", trie.regex(spelled), of_phrases(forms), _few(spelled))
+        classes = self._classes([string for string in spelled if string])
+        return Part("word", trie.regex(spelled), of_phrases(forms), _few(spelled), classes=classes)
 
     def _fact(self, text: str, at: int) -> Part:
         name = text[1:-1]
         if name not in facts.NAMES:
             raise PatternError(f"unknown fact {{{name}}}", at, _nearest(name, facts.NAMES))
         literals = facts.literals(name, self._words)
-        return Part("word", self._facts.source(name), of_phrases(literals) if literals else [])
+        classes = self._classes(self._facts.strings(name))
+        return Part("word", self._facts.source(name), of_phrases(literals) if literals else [], classes=classes)
+
+    def _classes(self, strings: list[str]) -> tuple[CharClass, ...]:
+        """Of each string the most telling word: one of them stands in every match of an alternation of the strings."""
+        return (frozenset(max(string, key=self._telling) for string in strings),) if strings else ()
+
+    def _telling(self, char: str) -> float:
+        word = self.alphabet.word(char)
+        return literal_score(word) if word else 1
 
 
 def _few(strings: list[str]) -> list[str] | None:
     return strings if 0 < len(strings) <= _MAX_FINITE else None
 
 
+def _of_branches(parts: Sequence[Part]) -> tuple[CharClass, ...]:
+    """The classes of an alternation: one class of each branch, together; none when a branch has none."""
+    if len(parts) == 1:
+        return parts[0].classes
+    if not all(part.classes for part in parts):
+        return ()
+    return (frozenset().union(*(min(part.classes, key=len) for part in parts)),)
+
+
 def _join(parts: list[Part]) -> Part:
     """One regular expression for a sequence, with its gaps, perhaps-words and guards."""
     out: list[str] = []
     factors: list[Factor] = []
+    classes: tuple[CharClass, ...] = ()
     gap: int | None = None
     guard = ""
     begun = False
@@ -253,11 +285,12 @@ def _join(parts: list[Part]) -> Part:
             # a gap before a perhaps-word stays when the word is missing
             out.append(f"{lead}(?:{part.regex})?" if optional else lead + part.regex)
             factors += part.factors
+            classes += part.classes
             gap, guard, begun = None, "", True
     body = "".join(out)
     if not begun:
         raise PatternError("an empty pattern matches everywhere", parts[0].at if parts else 0)
-    return Part("word", body, factors, _product(parts))
+    return Part("word", body, factors, _product(parts), classes=classes)
 
 
 def _not_before(part: Part) -> str:

@@ -24,7 +24,8 @@ class CompiledPattern(NamedTuple):
     `rule` is the index of its rule; a fact has the negative index -1 - i of its name in RuleSet.facts. `factors` number
     the sets of literals that guard it, in the order in which they stand in every match; `primary` is the most selective
     of them, -1 when there is none. `also` is a factor that must stand somewhere in the sentence, because the rule needs
-    it there; -1 without. `raw` patterns run on folded text, the others on encoded words.
+    it there; -1 without. `raw` patterns run on folded text, the others on encoded words; of those, `classes` number the
+    sets of encoded words of which every match holds one each.
     """
 
     rule: int
@@ -33,6 +34,7 @@ class CompiledPattern(NamedTuple):
     factors: tuple[int, ...]
     also: int = -1
     raw: bool = False
+    classes: tuple[int, ...] = ()
 
 
 class FactPatterns(NamedTuple):
@@ -46,7 +48,8 @@ class FactPatterns(NamedTuple):
 class RuleSet:
     """Rules with their compiled patterns, and the literals that guard them.
 
-    `patterns` refer to rules by index. `literals[i]` belongs to the factors `literal_factors[i]`. `context[i]` holds
+    `patterns` refer to rules by index. `literals[i]` belongs to the factors `literal_factors[i]`. `classes` maps
+    an encoded word to the classes that hold it. `context[i]` holds
     the (unless, needs, unsure) regular expressions of rule i by scope, over encoded words. `alphabet` holds the words
     and the stems by which words are encoded. `facts` are the names of the facts that patterns find, `anchors` the
     factors by which facts in code find their blocks ("fee", "money"), `words` the word sets.
@@ -57,6 +60,7 @@ class RuleSet:
         self.patterns: list[CompiledPattern] = []
         self.literals: list[str] = []
         self.literal_factors: list[tuple[int, ...]] = []
+        self.classes: dict[str, tuple[int, ...]] = {}
         self.context: list[tuple[dict[str, list[str]], ...]] = []
         self.alphabet: tuple[list[str], list[str]] = ([], [])
         self.facts: list[str] = []
@@ -77,15 +81,15 @@ class RuleSet:
         """Plain values for the cache; examples stay behind, they are read from the rule file when asked for."""
         rules = [tuple(_plain(value) for value in rule._replace(examples=())) for rule in self.rules]
         patterns = [tuple(pattern) for pattern in self.patterns]
-        tables = self.literals, self.literal_factors, self.context, self.alphabet, self.facts, self.anchors, self.words
-        return rules, patterns, *tables
+        literals = self.literals, self.literal_factors, self.classes
+        return rules, patterns, *literals, self.context, self.alphabet, self.facts, self.anchors, self.words
 
     @classmethod
     def restore(cls, data: tuple[Any, ...]) -> RuleSet:
         """The inverse of dump."""
         ruleset = cls()
-        rules, patterns, ruleset.literals, ruleset.literal_factors, ruleset.context = data[:5]
-        ruleset.alphabet, ruleset.facts, ruleset.anchors, ruleset.words = data[5:]
+        rules, patterns, ruleset.literals, ruleset.literal_factors, ruleset.classes = data[:5]
+        ruleset.context, ruleset.alphabet, ruleset.facts, ruleset.anchors, ruleset.words = data[5:]
         raw = Rule._fields.index("regex")
         for row in rules:
             values = list(row)
@@ -101,24 +105,43 @@ def _plain(value: Any) -> Any:
     return value
 
 
-class _Index:
-    """Numbers factors and collects their literals."""
+class _Numbered:
+    """Numbers sets of strings, and knows the sets of each string."""
 
     def __init__(self) -> None:
-        self._numbers: dict[Factor, int] = {}
-        self._literals: dict[str, list[int]] = {}
+        self._numbers: dict[frozenset[str], int] = {}
+        self.holders: dict[str, list[int]] = {}
+        """The numbers of the sets that hold a string."""
 
-    def number(self, factor: Factor) -> int:
-        known = self._numbers.get(factor)
+    def number(self, members: frozenset[str]) -> int:
+        known = self._numbers.get(members)
         if known is None:
-            known = self._numbers[factor] = len(self._numbers)
-            for literal in sorted(factor):
-                self._literals.setdefault(literal, []).append(known)
+            known = self._numbers[members] = len(self._numbers)
+            for member in sorted(members):
+                self.holders.setdefault(member, []).append(known)
         return known
 
+
+class _Index:
+    """Numbers the factors and the classes of patterns."""
+
+    def __init__(self) -> None:
+        self._factors = _Numbered()
+        self._classes = _Numbered()
+
+    def number(self, factor: Factor) -> int:
+        return self._factors.number(factor)
+
+    def compiled(self, rule: int, pattern: Pattern) -> CompiledPattern:
+        factors = tuple(self.number(factor) for factor in pattern.factors)
+        primary = self.number(max(pattern.factors, key=factor_score)) if factors else -1
+        classes = tuple(self._classes.number(members) for members in pattern.classes)
+        return CompiledPattern(rule, pattern.regex, primary, factors, classes=classes)
+
     def fill(self, ruleset: RuleSet) -> None:
-        ruleset.literals = list(self._literals)
-        ruleset.literal_factors = [tuple(numbers) for numbers in self._literals.values()]
+        ruleset.literals = list(self._factors.holders)
+        ruleset.literal_factors = [tuple(numbers) for numbers in self._factors.holders.values()]
+        ruleset.classes = {char: tuple(numbers) for char, numbers in self._classes.holders.items()}
 
 
 def compile_rules(
@@ -168,10 +191,7 @@ def _learn(compiler: Compiler, rules: list[Rule], facts: list[FactPatterns]) -> 
 
 
 def _find(compiler: Compiler, path: str, number: int, source: str, index: _Index) -> CompiledPattern:
-    pattern = _compile(compiler, path, "find", source)
-    factors = tuple(index.number(factor) for factor in pattern.factors)
-    primary = index.number(max(pattern.factors, key=factor_score)) if factors else -1
-    return CompiledPattern(number, pattern.regex, primary, factors)
+    return index.compiled(number, _compile(compiler, path, "find", source))
 
 
 def _needed(compiler: Compiler, rule: Rule, index: _Index) -> int:

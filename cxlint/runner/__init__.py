@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.values import version
 from cxlint.config.notices import NOTICES
-from cxlint.config.select import enabled, ignored_in, kind_of, selected, silenced
+from cxlint.config.select import enabled, given_for, ignored_in, selected, silenced
 from cxlint.engine import Engine
 from cxlint.errors import ReadError
 from cxlint.model.finding import Finding
+from cxlint.model.source import GETTEXT
 from cxlint.project.summary import Project
 from cxlint.readers import load, read
-from cxlint.runner.discover import covers_project, discover
+from cxlint.runner.discover import covers_project, discover, may_hold_messages
 from cxlint.runner.evidence import evidence
+from cxlint.runner.neighbours import Neighbours
+from cxlint.runner.template_files import DiskFiles
 from cxlint.runner.troubles import malformed, unreadable
 from cxlint.suppress import accept, parse
 
@@ -51,6 +55,10 @@ def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str,
     session = _Session(config, ruleset)
     unasked = evidence(asked, config) if session.compares else []
     session.expect(asked + unasked)
+    named = {os.path.abspath(path) for path in paths}
+    session.guesses = {
+        path for path in found.paths if may_hold_messages(path, config) and os.path.abspath(path) not in named
+    }
     for path in found.paths:
         session.check(path)
     if stdin is not None:
@@ -58,10 +66,18 @@ def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str,
     session.learn_from(unasked)
     whole = covers_project(paths, config)
     findings = session.finish(whole=whole)
-    files = len(found.paths) + (stdin is not None)
-    checked = (*found.paths, *((stdin[0],) if stdin else ()))
-    project, ran = session.project, frozenset(session.ran)
-    return RunResult(findings, files, found.skipped, session.failures, project, checked, ran, whole)
+    skipped = {path for path, _ in session.skipped}
+    checked = tuple(path for path in asked if path not in skipped)
+    return RunResult(
+        findings,
+        len(checked),
+        found.skipped + session.skipped,
+        session.failures,
+        session.project,
+        checked,
+        frozenset(session.ran),
+        whole,
+    )
 
 
 class _Session:
@@ -72,12 +88,17 @@ class _Session:
         self._rules = ruleset.by_code
         codes = {rule.code for rule in selected(self._rules, config)}
         self._engine = Engine(ruleset, codes, config.company)
+        self._engine.neighbours = Neighbours(self._engine, DiskFiles(config))
         self._reports_rows = enabled(NOTICES["CX002"], config)
         self.ran = codes | {"CX002"} if self._reports_rows else codes
         self.project = Project()
         self._findings: dict[str, list[Finding]] = {}
         self._suppressions: dict[str, Suppressions] = {}
         self.failures: list[str] = []
+        self.skipped: list[tuple[str, str]] = []
+        self.guesses: set[str] = set()
+        """Files that are checked only if they turn out to be message catalogues."""
+        self._said: dict[tuple[str, str], str] = {}
 
     def check(self, path: str) -> None:
         """Check a file."""
@@ -95,6 +116,9 @@ class _Session:
         try:
             findings, summary = self._lint(path, data)
         except ReadError as error:
+            if path in self.guesses:
+                self.skipped.append((path, "neither a message catalogue nor a list of prices"))
+                return
             self._findings[path] = [unreadable(path, error)]
             return
         self._findings[path] = findings
@@ -115,7 +139,7 @@ class _Session:
             try:
                 with open(path, "rb") as file:
                     source = load(path, file.read())
-                summary = self._engine.survey(read(source), parse(source).kind or kind_of(path, self._config))
+                summary = self._engine.survey(read(source), parse(source).given.over(given_for(path, self._config)))
             except (OSError, ReadError):
                 continue
             self.project.add(summary._replace(asked=False))
@@ -138,12 +162,23 @@ class _Session:
         source = load(path, data)
         suppressions = parse(source)
         document = read(source)
-        linted = self._engine.lint(document, suppressions.kind or kind_of(path, self._config))
+        if path in self.guesses and not document.catalogue:
+            raise ReadError("is no message catalogue")
+        if document.skipped:
+            self.skipped.append((path, document.skipped))
+        linted = self._engine.lint(document, suppressions.given.over(given_for(path, self._config)))
+        if source.suffix in GETTEXT:
+            linted.findings[:] = [finding for finding in linted.findings if self._is_new(finding)]
         linted.findings.extend(malformed(document) if self._reports_rows else ())
         self.failures += linted.failures
         if suppressions.entries or suppressions.problems:
             self._suppressions[path] = suppressions
         return linted.findings, linted.summary
+
+    def _is_new(self, finding: Finding) -> bool:
+        """Whether no other gettext catalogue of the run has the same text: each holds a copy of every message."""
+        said = finding.code, finding.excerpt
+        return self._said.setdefault(said, finding.place.path) == finding.place.path
 
     def _permitted(self, path: str, findings: list[Finding]) -> list[Finding]:
         if not (self._config.per_file_ignores or self._config.overrides):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxlint.config.globs import matches, relative
 from cxlint.config.model import INCLUDE
 from cxlint.readers import can_read
+from cxlint.readers.locales import names_catalogue, names_messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,17 +111,39 @@ def _holds_rules(folder: str, config: Config) -> bool:
 
 
 def _is_for_people(inside: str, config: Config) -> bool:
-    """Whether a JSON file that nobody named holds prices: most of them hold settings or programs' own data.
+    """Whether a JSON or .properties file that nobody named holds prices or messages: most of them hold settings.
 
     Globs of the configuration that name such files are believed.
     """
-    if not inside.lower().endswith(".json"):
+    suffix = inside.lower().rpartition(".")[2]
+    if suffix not in ("json", "properties") or _is_wanted(inside, config):
         return True
+    return names_messages(inside) if suffix == "properties" else _is_priced(inside) or _is_message_path(inside)
+
+
+def may_hold_messages(path: str, config: Config) -> bool:
+    """Whether nothing but its folder says that a JSON file is for people: only its content can tell."""
+    inside = relative(os.path.abspath(path), config.root)
+    return (
+        inside.lower().endswith(".json")
+        and not _is_wanted(inside, config)
+        and not _is_priced(inside)
+        and _is_message_path(inside)
+    )
+
+
+def _is_wanted(inside: str, config: Config) -> bool:
     named = config.include if config.include != INCLUDE else ()
-    if matches(inside, config.schedules + config.policies + config.templates + named):
-        return True
+    return matches(inside, config.schedules + config.policies + config.templates + named)
+
+
+def _is_priced(inside: str) -> bool:
     path = inside.lower().replace("_", " ")
     return _PRICED_PATH.search(path) is not None and not _SETTINGS.search(path)
+
+
+def _is_message_path(inside: str) -> bool:
+    return names_catalogue(inside) and not _SETTINGS.search(inside.lower())
 
 
 class _Ignores:

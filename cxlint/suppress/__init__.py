@@ -4,7 +4,8 @@
     cxlint: disable[FEE003] reason             from here to `cxlint: enable[FEE003]` or the end of the file
     cxlint: file-ignore[FEE003] reason         the whole file
     cxlint: ignore[HOS004 "final notice"] ...  only where the words found, or the sentence, contain this text
-    cxlint: kind=invoice                       not a suppression: the kind of document or message
+    cxlint: kind=invoice                       not a suppression: the kind of document or message; stage=, polarity=
+                                               and audience= say the rest of what a message is
 
 `accept` does the same for the tables of `[[ignore]]` in the configuration.
 

@@ -27,9 +27,11 @@ _CLOSERS = (
 )  # fmt: skip
 _COMMENT_TAG_END = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
 _HASH_FILES = frozenset(
-    {"yaml", "yml", "toml", "csv", "tsv", "xlsx", "xlsm", "py", "ini", "cfg", "properties", "po", "sh", "rb"}
+    {"yaml", "yml", "toml", "csv", "tsv", "xlsx", "xlsm", "py", "ini", "cfg", "properties", "po", "pot", "sh", "rb"}
 )
-_SLASH_FILES = frozenset({"json", "jsonc", "json5", "js", "mjs", "ts", "jsx", "tsx", "scss", "java", "go", "php"})
+_SLASH_FILES = frozenset(
+    {"json", "jsonc", "json5", "js", "mjs", "ts", "jsx", "tsx", "scss", "java", "go", "php", "strings"}
+)
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 
 

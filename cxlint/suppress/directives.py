@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cxlint.model.finding import Place
+from cxlint.model.given import VALUES, Given
 from cxlint.model.source import Source
 from cxlint.suppress.comments import comments_in, extensions_of, without
 from cxlint.suppress.suppressions import DISABLE, FILE, Entry, Suppressions, notice
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
     from cxlint.suppress.comments import Comment
 
 _VERBS = ("ignore", DISABLE, "enable", FILE)
-_INDENTED = frozenset({"yaml", "yml", "toml", "csv", "tsv"})
+_INDENTED = frozenset({"yaml", "yml", "toml", "csv", "tsv", "properties", "strings"})
 """Files without paragraphs: an entry and what is indented under it make a block."""
 
 _BODY = re.compile(
     r"(?P<verb>[\w-]+)[ \t]*(?P<bracket>\[(?P<codes>(?:\"[^\"]*\"|[^\]\"])*)\])?(?P<reason>.*)", re.DOTALL
 )
-_KIND = re.compile(r"kind[ \t]*=[ \t]*([\w-]+)")
+_GIVEN = re.compile(r"(?:(?:kind|stage|polarity|audience)[ \t]*=[ \t]*[\w-]+[ \t,;]*)+")
+_SAYS = re.compile(r"(kind|stage|polarity|audience)[ \t]*=[ \t]*([\w-]+)")
 _CODE = re.compile(r"(?P<code>[^\s,\"]+)(?:\s+\"(?P<text>[^\"]*)\")?")
 
 
@@ -51,8 +53,8 @@ class _Reader:
         """Take in one comment; they must come in order of place."""
         start = comment.words
         body = self.source.text[start : comment.words_end].rstrip(" \t\r\n-~")
-        if kind := _KIND.match(body):
-            self.found.kind = self.found.kind or kind[1].lower()
+        if said := _GIVEN.match(body):
+            self._take(said, comment, start)
             return
         parts = _BODY.match(body)
         if parts is None or parts["verb"] not in _VERBS:
@@ -77,6 +79,20 @@ class _Reader:
             where = self._place(offset + code.start(), offset + code.end())
             entry = Entry(verb, code["code"], code["text"] or "", reason, first, last, where)
             self.found.entries.append(entry)
+
+    def _take(self, said: re.Match[str], comment: Comment, start: int) -> None:
+        """Take in what a comment says the document is; the first word on each counts."""
+        fields: dict[str, str] = {}
+        for field in _SAYS.finditer(said[0]):
+            name, value = field[1], field[2].lower()
+            known = VALUES.get(name, (value,))
+            if value in known:
+                fields.setdefault(name, value)
+            else:
+                message = f"`{value}` is no {name}, and has no effect; a {name} is {' or '.join(known)}."
+                place = self._place(comment.mark, start + field.end())
+                self._problem("CX102", message, place, said[0])
+        self.found.given = self.found.given.over(Given(**fields))
 
     def _misspelt(self, parts: re.Match[str] | None, comment: Comment, body: str) -> None:
         """Report a verb that is nearly right; anything else after the mark is prose."""

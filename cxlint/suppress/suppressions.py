@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxlint.config.notices import NOTICES
 from cxlint.config.select import suggestion
 from cxlint.model.finding import Finding, Place
+from cxlint.model.given import Given
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -33,15 +34,15 @@ class Entry(NamedTuple):
 class Suppressions:
     """What the comments of one file accept.
 
-    `kind` is the kind they give the document, or empty. `entries` are the suppressions, one a code;
+    `given` is what they say the document is. `entries` are the suppressions, one a code;
     `problems` are findings about comments that cannot be used as they stand.
     """
 
-    __slots__ = ("_source", "entries", "kind", "problems")
+    __slots__ = ("_source", "entries", "given", "problems")
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self.kind = ""
+        self.given = Given()
         self.entries: list[Entry] = []
         self.problems: list[Finding] = []
 

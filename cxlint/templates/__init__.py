@@ -6,9 +6,9 @@ Templates are masked, never rendered: the mask is as long as the source, so ever
 from __future__ import annotations
 
 from cxlint.templates.dialects import guess
-from cxlint.templates.parsed import Branch, Conditional, ParsedTemplate, conditions_at
+from cxlint.templates.parsed import Branch, Conditional, Loop, ParsedTemplate, conditions_at, reserved_out
 
-__all__ = ["Branch", "Conditional", "ParsedTemplate", "conditions_at", "guess", "parse"]
+__all__ = ["Branch", "Conditional", "Loop", "ParsedTemplate", "conditions_at", "guess", "parse", "reserved_out"]
 
 
 def parse(text: str, dialect: str, *, strict: bool) -> ParsedTemplate:

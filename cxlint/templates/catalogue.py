@@ -25,7 +25,9 @@ CONTEXT_FIRST = _names("pgettext npgettext dgettext dngettext")
 
 FORMATTING = _names("printf sprintf vsprintf fmt.sprintf format")
 
-LABELLED = _names("link_to button_to mail_to link_to_if link_to_unless content_tag_for submit_tag label_tag")
+LABELLED = _names(
+    "submit button_tag link_to button_to mail_to link_to_if link_to_unless content_tag_for submit_tag label_tag"
+)
 """Functions whose first argument is the label that people see."""
 
 FALLBACK = _names("default d default_if_none coalesce fallback firstnonempty or presence_or ifempty defaultto")

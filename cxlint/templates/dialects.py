@@ -62,7 +62,10 @@ _GO = (
 )
 _BLADE = r"\{\{ *\$|\{!! *\$|@(?:extends|section|component|lang)\("
 _SMARTY = r"\{\$\w+(?:[.|}\[]|->)|\{(?:foreach|if|section|elseif|assign) [^{}\n]*\$|\{l s="
-_FREEMARKER = r"<#(?:if|list|assign|include|import|macro|else|--|setting|escape|ftl)\b|<#--"
+_FREEMARKER = (
+    r"\[#(?:ftl|if|list|assign|include|macro)\b[^\]\n]*\]|"
+    r"<#(?:if|list|assign|include|import|macro|else|--|setting|escape|ftl)\b|<#--"
+)
 _ERB = r"<%[=#-]?=?\s*[@\w\"'(]"
 _LIKE_A_LETTER = (
     r"(?im)^\W{0,3}(?:subject\s*:|dear\b|hi\b|hello\b|hey\b|good (?:morning|afternoon|evening)|welcome\b)"
@@ -76,6 +79,7 @@ _TELLS = (
     (("<?=",), "", "php"),
     (("[%", "%]"), r"\[%[-+]?\s*[\w#'\"]", "tt"),
     (("<#",), _FREEMARKER, "freemarker"),
+    (("[#", "[/#"), _FREEMARKER, "freemarker"),
     (("{!!", "!!}"), _BLADE, "blade"),
 )
 _AMONG_PERCENT = (("liquid", _LIQUID), ("django", _DJANGO), ("twig", _TWIG))

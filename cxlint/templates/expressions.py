@@ -78,7 +78,8 @@ class _Reader:
         return self.words[self.at].start if self.at < len(self.words) else self.hi
 
     def behind(self) -> int:
-        return self.words[self.at - 1].end if self.at else self.here()
+        # an expression that is cut off reads past its last word
+        return self.words[min(self.at, len(self.words)) - 1].end if self.at and self.words else self.here()
 
     def accept(self, *texts: str) -> bool:
         word = self.peek()
@@ -246,7 +247,8 @@ class _Reader:
         return call(self.text, item.path, arguments, (start, self.behind()))
 
     def _subscript(self, item: Value, key: _Word, start: int) -> Items:
-        self.at += 2
+        # nothing may follow a bracket that is left open
+        self.at = min(self.at + 2, len(self.words))
         name = key.text.strip("\"'") if key.kind in {"string", "number"} else ""
         if key.text != "]":
             self._skip_to("]")

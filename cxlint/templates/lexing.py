@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from cxlint.templates.messages import message_tokens
 from cxlint.templates.placeholders import placeholder_tokens
 from cxlint.templates.tokens import CODE, COMMENT, OUT, Token
 
@@ -91,6 +92,12 @@ FENCES: dict[str, dict[str, Fence]] = {
         "<@": Fence(">", CODE),
         "${": Fence("}", OUT),
         "#{": Fence("}", OUT),
+        "[#--": Fence("--]", COMMENT, nests=False),
+        "[#": Fence("]", CODE),
+        "[/#": Fence("]", CODE),
+        "[@": Fence("]", CODE),
+        "[/@": Fence("]", CODE),
+        "[=": Fence("]", OUT),
     },
     "tt": {"[%#": Fence("%]", COMMENT, nests=False), "[%": Fence("%]", CODE)},
 }
@@ -110,21 +117,31 @@ _BLADE_WORDS = (
     "sectionMissing inject verbatim endverbatim fragment endfragment session endsession"
 ).replace(" ", "|")
 
+_FREEMARKER_WORDS = (
+    "ftl|if|else|elseif|list|items|sep|assign|local|global|include|import|macro|switch|case|default|break|noparse"
+)
+
 _OPENERS = {
+    # the placeholders of its translations
+    "twig": r"\{\{|\{%|\{\#|(?<![\w%])%[a-z_][a-z_.]{1,40}%(?![\w%])",
     "handlebars": r"(?<!\\)(?:\{\{~?!--|\{\{~?!|\{\{\{\{|\{\{\{|\{\{)",
     "go": r"\{\{(?:- )?/\*|\{\{[<%]|\{\{",
     "erb": r"<%(?!%)(?:#|==?|-)?",
     "php": r"<\?(?:=|php\b|(?!xml\b))",
-    "blade": rf"\{{\{{--|\{{!!|(?<!@)\{{\{{|<\?(?:=|php\b|(?!xml\b))|(?<![\w@])@(?:{_BLADE_WORDS})\b",
-    "smarty": rf"\{{(?:\*|(?=\$|/[a-z]|[\"#]|(?:{_SMARTY_WORDS})\b|[a-z_]\w*\s+\w+=))",
-    "freemarker": r"<#--|</?[#@](?=[a-zA-Z])|[$#]\{",
+    "blade": rf"\{{\{{--|\{{!!|(?<!@)\{{\{{|<\?(?:=|php\b|(?!xml\b))|(?<![\w@])@(?:{_BLADE_WORDS})\b|</?x[-:](?=[a-z])",
+    "smarty": rf"\{{(?:\*|(?=\$|/[a-z]|[\"#]|(?:{_SMARTY_WORDS})\b|[a-z_]\w*\s+\w+=|[a-z][a-z\d]*(?:_[a-z\d]+)*\}}))",
+    "freemarker": (
+        r"<#--|</?[#@](?=[a-zA-Z])|[$#]\{|\[#--|"
+        rf"\[/?#(?=(?:{_FREEMARKER_WORDS})\b)|\[/?@(?=[a-z]\w*\.?\w*[\s/\]])|\[=(?=[a-z][\w.!?]*\])"
+    ),
 }
 
 _BRACKETED = re.compile(
     r"\s*(\((?>[^()\"']++|\"[^\"]*+\"|'[^']*+'|[\"']|\((?>[^()]++|\((?>[^()]++|\([^()]*+\))*+\))*+\))*+\))"
 )
+_COMPONENT = re.compile(r"""[\w.:-]++(?:[^<>"']++|"[^"]*+"|'[^']*+')*>""")
 _VERBATIM = {"raw", "verbatim", "literal", "noparse"}
-_SWALLOWED = {"comment", "schema", "javascript", "stylesheet", "php"}
+_SWALLOWED = {"comment", "schema", "javascript", "stylesheet", "php", "PERL", "RAWPERL"}
 _ENDS = {
     "jinja": (r"\{%[-+~]?\s*end", r"\s*[-+~]?%\}"),
     "smarty": (r"\{/", r"\s*\}"),
@@ -132,6 +149,7 @@ _ENDS = {
     "blade": (r"@end", r"\b"),
     "handlebars": (r"\{\{\{\{/", r"\s*\}\}\}\}"),
 }
+_PERL_END = r"\[%[-+]?\s*END\s*[-+]?%\]"
 
 
 @cache
@@ -144,6 +162,8 @@ def _opener(dialect: str) -> re.Pattern[str]:
 
 @cache
 def _end_tag(dialect: str, word: str) -> re.Pattern[str]:
+    if dialect == "tt":
+        return re.compile(_PERL_END)
     before, after = _ENDS.get(dialect, _ENDS["jinja"])
     return re.compile(before + word + after)
 
@@ -152,6 +172,8 @@ def tokenize(text: str, dialect: str) -> list[Token]:
     """All tags of a text in order; what lies between them is text. Unknown dialects have no tags."""
     if dialect == "placeholder":
         return placeholder_tokens(text)
+    if dialect == "message":
+        return message_tokens(text)
     return _Scanner(text, dialect).scan() if dialect in FENCES else []
 
 
@@ -174,6 +196,10 @@ class _Scanner:
             opener = match[0]
             if opener[0] == "@":
                 token: Token | None = self._directive(match.start(), match.end())
+            elif opener[0] == "%" and opener[-1] == "%":
+                token = Token(OUT, match.start(), match.end(), match.start() + 1, match.end() - 1)
+            elif opener in ("<x-", "</x-", "<x:", "</x:"):
+                token = self._component(match.start(), match.end())
             else:
                 token = self._tag(opener, match.start(), match.end())
             if token is None:
@@ -215,7 +241,9 @@ class _Scanner:
         again = body.find(opener) if len(opener) > 1 else -1
         if again >= 0:
             # one more opener before the closer: in a string, or this one is a stray
-            return hi if hi - lo <= _QUOTED_OPENER and _balanced(body) else -1
+            if hi - lo <= _QUOTED_OPENER and _balanced(body):
+                return hi
+            return self._behind_string(close, lo, hi) if body.count('"', 0, again) % 2 else -1
         candidate = hi
         for _ in range(6):
             if candidate < 0 or candidate - lo > _LOOKED_INTO:
@@ -229,11 +257,24 @@ class _Scanner:
             candidate = self.text.find(close, candidate + 1, lo + _LOOKED_INTO)
         return hi
 
+    def _behind_string(self, close: str, lo: int, hi: int) -> int:
+        """The closer of a tag in whose string another tag stands: `${"Hello ${name}"}`."""
+        for _ in range(6):
+            hi = self.text.find(close, hi + 1, lo + _QUOTED_OPENER)
+            if hi < 0 or _balanced(self.text[lo:hi]):
+                return hi
+        return -1
+
     def _directive(self, start: int, end: int) -> Token:
         # the window keeps an unclosed bracket from being read to the end of the file again and again
         until = end + _LOOKED_INTO
         bracket = _BRACKETED.match(self.text, end, until) if self.text.find(")", end, until) > 0 else None
         return Token(CODE, start, bracket.end() if bracket else end, start + 1, bracket.end() if bracket else end)
+
+    def _component(self, start: int, end: int) -> Token | None:
+        """The tag of a Blade component; in its attributes stands code."""
+        tag = _COMPONENT.match(self.text, end, end + _LOOKED_INTO)
+        return Token(CODE, start, tag.end(), start + 1, tag.end() - 1) if tag else None
 
     def _after(self, token: Token) -> int:
         """Record a tag and, where one begins, the stretch that is no template; return where to go on."""
@@ -256,6 +297,8 @@ class _Scanner:
     def _may_swallow(self, token: Token, keyword: str) -> bool:
         if keyword == "php":
             return self.dialect == "blade" and token.end - token.start == len("@php")
+        if keyword.isupper():
+            return self.dialect == "tt"
         return self.dialect in {"liquid", "django"}
 
 

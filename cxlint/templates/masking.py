@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cxlint.model.document import Slot
 from cxlint.templates.items import Choice, Item, Items, Text, Value
@@ -13,20 +14,15 @@ VALUE = "\x01"
 REST = "\x02"
 CODE = "\x03"
 
-_RESERVED = str.maketrans(dict.fromkeys("\x01\x02\x03", " "))
 _INSERT = re.compile(
-    r"%\((?P<a>\w+)\)[sd]|%\{(?P<b>[\w.]+)\}|#\{(?P<c>[\w.@]+)[^{}]*\}|\{(?P<d>[A-Za-z_][\w.]*|\d?)\}|%(?:(?P<e>\d)\$)?[sd](?!\w)"
+    r"%\((?P<a>\w+)\)[sd]|%\{(?P<b>[\w.]+)\}|[#$]\{(?P<c>[\w.@]+)[^{}]*\}|\{(?P<d>[A-Za-z_][\w.]*|\d?)\}|%(?:(?P<e>\d)\$)?[sd](?!\w)"
 )
+_PHP_INSERT = r"\{\$(?P<g>\w+)[^{}]{0,80}\}|\$(?P<h>[a-zA-Z_]\w*)(?:->\w+|\[[^\]\n]{1,40}\])?"
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ALONE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*\x03[\s\x03]*(?=[\r\n]|\Z)")
 _BLANK = re.compile(r"[\s\x03]*")
 _NO_BREAK = re.compile(r"[^\r\n]")
 _RUNS_ON = re.compile(r"(?:[,\x01\x02]|[a-z]|[A-Z][a-z]+[a-z])[ \t\x03]*\Z")
-
-
-def reserved_out(text: str) -> str:
-    """Remove from a text the characters that mean something in a mask; its length stays."""
-    return text.translate(_RESERVED) if any(mark in text for mark in (VALUE, REST, CODE)) else text
 
 
 class Guards:
@@ -42,10 +38,11 @@ class Guards:
 class Mask:
     """Masks tags one by one, collecting slots on the way."""
 
-    __slots__ = ("_expression", "_guards", "slots", "text")
+    __slots__ = ("_dialect", "_expression", "_guards", "slots", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, dialect: str) -> None:
         self.text = text
+        self._dialect = dialect
         self.slots: list[Slot] = []
         self._expression = ""
         self._guards = Guards((), ())
@@ -118,16 +115,16 @@ class Mask:
             literal = literal.replace("\n", " ").replace("\r", " ")
         if "\\" in literal:
             literal = _ESCAPE.sub(_unescaped, literal)
-        if "%" not in literal and "{" not in literal:
+        if "%" not in literal and "{" not in literal and "$" not in literal and not item.values:
             return literal
-        given = dict(item.values)
+        given = {key.strip("%:@!{}"): value for key, value in item.values}
         positional = [value for key, value in item.values if not key]
         given.update((str(i), value) for i, value in enumerate(positional, 1 if "$" in literal else 0))
         ordered = iter(positional)
         parts: list[str] = []
         at = 0
-        for match in _INSERT.finditer(literal):
-            name = next((group for group in match.groups() if group), "")
+        for match in self._inserts(item).finditer(literal):
+            name = next((group for group in match.groups() if group), "").lstrip("$")
             value = given.get(name) if name else next(ordered, None)
             value = value or Value(0, 0, "" if name.isdigit() else name.lstrip("@"))
             start, end = item.start + match.start(), item.start + match.end()
@@ -135,6 +132,24 @@ class Mask:
             parts.append(self._value(value, start, end, end, self.text[start:end]))
             at = match.end()
         return "".join(parts) + literal[at:]
+
+    def _inserts(self, item: Text) -> re.Pattern[str]:
+        """What is filled in within a literal: the values it is given, by name, and what its language fills in."""
+        pattern = _INSERT.pattern
+        names = [re.escape(key.strip("%:@!{}")) for key, _ in item.values if key.strip("%:@!{}")]
+        if names:
+            pattern += rf"|[%:@!](?P<f>{'|'.join(sorted(names, key=len, reverse=True))})\b%?"
+        if self._dialect == "twig":
+            pattern += r"|%(?P<i>[a-z_][\w.]{0,40})%"
+        if self._dialect in ("php", "blade") and self.text[item.start - 1 : item.start] == '"':
+            pattern += rf"|{_PHP_INSERT}"
+        return compiled(pattern)
+
+
+@lru_cache(maxsize=256)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled once."""
+    return re.compile(pattern)
 
 
 def _unescaped(match: re.Match[str]) -> str:

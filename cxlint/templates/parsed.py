@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from cxlint.model.document import Slot, Tag
 
+_RESERVED = str.maketrans(dict.fromkeys("\x01\x02\x03", " "))
+
+
+def reserved_out(text: str) -> str:
+    """Remove from a text the characters that mean something in a mask; its length stays."""
+    return text.translate(_RESERVED) if any(mark in text for mark in "\x01\x02\x03") else text
+
 
 class Branch(NamedTuple):
     """One way a condition can go: the source range between its tags and the condition as written.
@@ -29,6 +36,17 @@ class Conditional(NamedTuple):
     branches: tuple[Branch, ...]
 
 
+class Loop(NamedTuple):
+    """A stretch of the source that is shown once for each member of something: `expression` is the loop as written.
+
+    Loops are closed before those around them, so they are not in source order.
+    """
+
+    start: int
+    end: int
+    expression: str
+
+
 class ParsedTemplate(NamedTuple):
     r"""A template, read but not rendered.
 
@@ -43,6 +61,7 @@ class ParsedTemplate(NamedTuple):
     slots: tuple[Slot, ...] = ()
     tags: tuple[Tag, ...] = ()
     conditionals: tuple[Conditional, ...] = ()
+    loops: tuple[Loop, ...] = ()
 
 
 def conditions_at(conditionals: tuple[Conditional, ...], offset: int) -> tuple[str, ...]:

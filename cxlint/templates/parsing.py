@@ -9,8 +9,9 @@ from cxlint.templates.catalogue import FALLBACK
 from cxlint.templates.expressions import read_arguments, read_infix
 from cxlint.templates.items import Items, Value
 from cxlint.templates.lexing import tokenize
-from cxlint.templates.masking import CODE, Guards, Mask, blank_lines, reserved_out
-from cxlint.templates.parsed import ParsedTemplate
+from cxlint.templates.masking import CODE, Guards, Mask, blank_lines
+from cxlint.templates.messages import FORMATTED
+from cxlint.templates.parsed import ParsedTemplate, reserved_out
 from cxlint.templates.prefix import clean, read_prefix
 from cxlint.templates.roles import PRINT, Statement
 from cxlint.templates.statements import understand
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _SIMPLE = re.compile(r"\s*([$@.]*[^\W\d]\w*(?:\.\w+)*)\s*")
 _FILTERED = re.compile(r"\s*([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*\|\s*([^\W\d]\w*)\s*")
 _KEYWORDS = frozenset(("true", "false", "none", "null", "nil", "yield", "super"))
-_BY_POSITION = re.compile(r"(?:\d\$)?[sd]")
+_BY_POSITION = re.compile(r"(?:\d{1,2}\$)?[-+.\d]*l{0,2}[sdifu@]")
 _ENDING = re.compile(r"\|\s*pluralize\b")
 _MEANINGFUL = FALLBACK | {"pluralize"}
 _TAGS_THAT_SHOW = frozenset(("trans", "translate", "l"))
@@ -48,7 +49,7 @@ class _Reading:
     def __init__(self, text: str, dialect: str) -> None:
         self.text = text
         self.dialect = dialect
-        self.mask = Mask(text)
+        self.mask = Mask(text, dialect)
         self.nesting = Nesting()
 
     def read(self) -> ParsedTemplate:
@@ -68,7 +69,8 @@ class _Reading:
         masked = blank_lines("".join(parts), text)
         slots = sorted(self.mask.slots, key=lambda slot: slot.start)
         conditionals = self.nesting.finish()
-        return ParsedTemplate(self.dialect, masked, tuple(slots), tuple(self.nesting.tags), conditionals)
+        loops = tuple(self.nesting.repeated)
+        return ParsedTemplate(self.dialect, masked, tuple(slots), tuple(self.nesting.tags), conditionals, loops)
 
     def _print(self, token: Token, statement: Statement) -> str:
         lo, hi = statement.lo, statement.hi
@@ -84,6 +86,8 @@ class _Reading:
         text, dialect = self.text, self.dialect
         if dialect == "placeholder":
             return (Value(lo, hi, _placeholder_name(text, lo, hi)),)
+        if dialect == "message":
+            return (_message_value(text, lo, hi),)
         simple = _SIMPLE.fullmatch(text, lo, hi)
         if simple is not None and simple[1].lower() not in _KEYWORDS:
             word = simple[1]
@@ -98,6 +102,14 @@ class _Reading:
             return shown[0].items if shown else (Value(lo, hi, ""),)
         items = read_prefix(text, lo, hi) if dialect in _PREFIX else read_infix(text, lo, hi, dialect)
         return items or (() if _ENDING.search(text, lo, hi) else (Value(lo, hi, ""),))
+
+
+def _message_value(text: str, lo: int, hi: int) -> Value:
+    named = FORMATTED.match(text, lo, hi)
+    if named is None or _BY_POSITION.fullmatch(text, lo, hi):
+        return Value(lo, hi, "")
+    name = "" if named[1].isdigit() else named[1].lstrip("@")
+    return Value(lo, hi, name, tuple(word.strip() for word in (named[2] or "").split(",") if word.strip()))
 
 
 def _placeholder_name(text: str, lo: int, hi: int) -> str:

@@ -10,7 +10,10 @@ from cxlint.templates.tokens import CODE, OUT, Token
 _NAME = r"[A-Za-z_][\w.\-]{0,60}"
 _WORDS = rf"{_NAME}(?:[ ]{_NAME}){{0,4}}"
 
-STRONG = rf"\*\|{_NAME}\|\*|%%{_NAME}%%|%\({_NAME}\)[sd]|\$\{{{_NAME}\}}|%\{{{_NAME}\}}|<<{_NAME}>>"
+STRONG = (
+    rf"\*\|{_NAME}(?::[^|\n]{{1,60}})?\|\*|\{{!\$?{_NAME}\}}|%%{_NAME}%%|%[A-Z][A-Z_]{{2,40}}%|"
+    rf"%\({_NAME}\)[sd]|\$\{{{_NAME}\}}|%\{{{_NAME}\}}|<<{_NAME}>>"
+)
 """Forms that ordinary prose does not have."""
 
 WEAK = rf"\{{{_WORDS}\}}|\[\[{_WORDS}\]\]|(?<![\d%])%(?:\d\$)?[sd](?![A-Za-z])"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cxlint.templates.calls import call, fall_back
-from cxlint.templates.catalogue import FALLBACK, FORMATTING, GETTEXT, KEYED, LABELLED, PLURAL
+from cxlint.templates.catalogue import FALLBACK, FORMATTING, GETTEXT, KEYED, LABELLED, PLURAL, TRANSPARENT
 from cxlint.templates.items import Argument, Arm, Choice, Items, Text, Value, first_value, has_text, only_text
 from cxlint.templates.parsed import negate
 
@@ -48,10 +48,15 @@ class _Reader:
             end = self._behind()
             self.at += 1
             arguments = self._command(depth)
+            if len(arguments) == 1 and has_text(items) and self._shows_as_is(arguments[0]):
+                continue
             if items and arguments:
                 piped = Argument("", items, start, end)
                 items = self._result([*arguments, piped], start)
         return items
+
+    def _shows_as_is(self, function: Argument) -> bool:
+        return self.text[function.start : function.end].lower() in TRANSPARENT
 
     def _here(self) -> int:
         return self.words[self.at].start() if self.at < len(self.words) else self.hi
@@ -75,8 +80,11 @@ class _Reader:
                 items: Items = (Text(start + 1, end - 1),)
             elif word[0] == "(" and depth < _DEEPEST:
                 items = self.pipeline(depth + 1)
-                self.at += 1
-                end = min(self._behind(), self.hi) if self.at <= len(self.words) else self.hi
+                end = self.hi
+                if self.at < len(self.words):
+                    # the bracket that closes it
+                    self.at += 1
+                    end = min(self._behind(), self.hi)
             elif word.lastgroup == "word":
                 items = (Value(start, end, "" if word[0].isdigit() else clean(word[0])),)
             else:

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import re
 
-from cxlint.templates.roles import ELIF, ELSE, END, IF, LOOP, OPEN, PLAIN, PRINT, ROLES, UNLESS, Statement
+from cxlint.templates.messages import CHOICE
+from cxlint.templates.roles import (
+    CASE,
+    ELIF,
+    ELSE,
+    END,
+    IF,
+    LOOP,
+    OPEN,
+    PLAIN,
+    PRINT,
+    ROLES,
+    UNLESS,
+    WHEN,
+    Statement,
+)
 from cxlint.templates.tokens import CODE, COMMENT, OUT, Token
 
 _WORD = re.compile(r"\s*([\w.]+)\s*")
@@ -12,6 +27,9 @@ _PHP_PRINTS = re.compile(
     r"\s*(?:echo|print|(?=_e\s*\(|esc_html_e\s*\(|esc_attr_e\s*\(|printf\s*\())\s*\(?(?:\b|(?=[^\w\s]))"
 )
 _PHP_OPENER = re.compile(r"(?:^|[;{}\s])(if|elseif|else|foreach|for|while|switch|case|default)\b([^;{}]*)[:{]\s*\Z")
+_PHP_INCLUDES = re.compile(
+    r"(?:include|require)(?:_once)?\b\s*\(?\s*([^;)]+)|(?:wc_)?get_template(?:_part)?\s*\(([^;]+)"
+)
 _DO = re.compile(r"\bdo\b\s*(?:\|[^|]*\|)?\s*\Z")
 _DONE = re.compile(r"\bend\b\s*\Z")
 _ITERATING = re.compile(r"(.*?)\.(?:each|map|times|each_with_index|find_each|each_slice)\b")
@@ -74,10 +92,15 @@ def _bare(text: str, lo: int, hi: int, inner: str) -> Statement:
     if word == "else":
         word, _, condition = argument.partition(" ")
         return Statement(ELIF, "elif", condition) if word == "if" else Statement(ELSE, "else")
-    # Magento writes conditions without the hash
-    if word in {"if", "depend"} and argument and f"{{{{/{word}" in text:
-        return Statement(IF, word, argument)
+    # Magento writes conditions and loops without the hash
+    if word in {"if", "depend", "for"} and argument and f"{{{{/{word}" in text:
+        return Statement(LOOP if word == "for" else IF, word, argument)
+    if word in _MAGENTO_INCLUDES and "=" in argument:
+        return Statement(PLAIN, "include", argument)
     return Statement(PRINT, "", "", lo, hi)
+
+
+_MAGENTO_INCLUDES = frozenset(("template", "layout", "block", "widget", "inlinecss", "css"))
 
 
 def _section(head: str, inner: str) -> Statement:
@@ -153,7 +176,14 @@ def _php(text: str, token: Token) -> Statement:
     if inner.endswith("}") and inner.count("}") > inner.count("{"):
         return Statement(END, "}")
     word = inner.split(" ", 1)[0].rstrip(";") if inner else ""
-    return Statement(END, word, word[3:]) if word.startswith("end") else Statement(PLAIN, "php", inner)
+    if word.startswith("end"):
+        return Statement(END, word, word[3:])
+    included = _PHP_INCLUDES.match(inner)
+    return (
+        Statement(PLAIN, "include", (included[1] or included[2]).strip())
+        if included
+        else Statement(PLAIN, "php", inner)
+    )
 
 
 def _unwrapped(argument: str) -> str:
@@ -163,6 +193,8 @@ def _unwrapped(argument: str) -> str:
 
 
 def _blade(text: str, token: Token) -> Statement:
+    if text.startswith(("<x-", "<x:", "</x"), token.start):
+        return Statement(PLAIN, "component", _folded(text, token.lo, token.hi))
     if text[token.start] == "<":
         return _php(text, token)
     if token.kind == OUT:
@@ -192,14 +224,23 @@ def _smarty(text: str, token: Token) -> Statement:
     shown = _SMARTY_SHOWN.match(text, token.lo, token.hi)
     if shown is not None:
         return Statement(PRINT, "l", "", shown.end(), token.hi)
-    return _keyword(text, token, "smarty")
+    read = _keyword(text, token, "smarty")
+    if not read.role and not read.argument and read.keyword and read.keyword not in _SMARTY_BARE:
+        # the plain placeholders of PrestaShop's mails
+        return Statement(PRINT, "", "", token.lo, token.hi)
+    return read
+
+
+_SMARTY_BARE = frozenset(
+    "ldelim rdelim strip literal capture nocache php t l function hook call break continue".split()
+)
 
 
 def _freemarker(text: str, token: Token) -> Statement:
     if token.kind == OUT:
         return Statement(PRINT, "", "", token.lo, token.hi)
     word = text[token.lo : token.hi].strip().rstrip("/").rstrip()
-    if text.startswith("</", token.start):
+    if text.startswith(("</", "[/"), token.start):
         return Statement(END, "/" + word, word)
     if text[token.start + 1] == "@":
         return Statement(PLAIN, "macro", word)
@@ -218,6 +259,8 @@ def _tt(text: str, token: Token) -> Statement:
     word = match[1] if match else ""
     if match is not None and word.isupper() and word.lower() in ROLES["tt"]:
         argument = _folded(text, match.end(), token.hi).rstrip(";")
+        if word == "CASE" and argument in ("", "DEFAULT"):
+            return Statement(ELSE, "default")
         return Statement(ROLES["tt"][word.lower()], word.lower(), argument)
     if word == "END":
         return Statement(END, "end")
@@ -236,6 +279,17 @@ def _placeholder(text: str, token: Token) -> Statement:
     return Statement(role, word.lower(), "" if role == END else argument)
 
 
+def _message(text: str, token: Token) -> Statement:
+    if token.kind == OUT:
+        return Statement(PRINT, "", "", token.lo, token.hi)
+    said = CHOICE.match(text, token.lo, token.hi)
+    if said is None or said["end"]:
+        return Statement(END, "end")
+    if said["kind"]:
+        return Statement(CASE, said["kind"], said["subject"])
+    return Statement(ELSE, "other") if said["arm"] == "other" else Statement(WHEN, "when", said["arm"])
+
+
 _READERS = {
     "handlebars": _handlebars,
     "go": _go,
@@ -246,4 +300,5 @@ _READERS = {
     "freemarker": _freemarker,
     "tt": _tt,
     "placeholder": _placeholder,
+    "message": _message,
 }

@@ -104,7 +104,7 @@ def check_jinja(text: str) -> None:
     except TemplateSyntaxError as error:
         line, column = _place(text, error.lineno, environment.lexer.reached)
         raise ReadError(
-            f"this template is not valid Jinja: {_plain(error)}",
+            f"is not valid Jinja: {_plain(error)}",
             line=line,
             column=column,
             hint="repair the tag, or set the dialect if this is not a Jinja template",

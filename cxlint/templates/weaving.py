@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxlint.model.document import Tag
-from cxlint.templates.parsed import Branch, Conditional, negate
+from cxlint.templates.parsed import Branch, Conditional, Loop, negate
 from cxlint.templates.roles import (
     CASE,
     ELIF,
@@ -70,12 +70,13 @@ class _Frame:
 class Nesting:
     """The open blocks at one point of a template, and the conditionals found so far."""
 
-    __slots__ = ("conditions", "found", "loops", "overflow", "stack", "tags")
+    __slots__ = ("conditions", "found", "loops", "overflow", "repeated", "stack", "tags")
 
     def __init__(self) -> None:
         self.stack: list[_Frame] = []
         self.found: list[Conditional] = []
         self.tags: list[Tag] = []
+        self.repeated: list[Loop] = []
         self.overflow = 0
         self.conditions: tuple[str, ...] = ()
         self.loops: tuple[str, ...] = ()
@@ -149,6 +150,7 @@ class Nesting:
             return
         frame.exhaustive = True
         if frame.role == LOOP:
+            self.repeated.append(Loop(frame.begin, token.start, frame.loop))
             frame.condition, frame.loop = frame.loop, ""
             frame.asked = [frame.condition]
         elif frame.role == TRANS:
@@ -169,6 +171,8 @@ class Nesting:
         while len(self.stack) > at + 1:
             self._give_up()
         frame = self.stack[-1]
+        if frame.role == LOOP and not frame.branches:
+            self.repeated.append(Loop(frame.begin, token.start, frame.loop))
         if frame.role in {OPEN, TRANS, LOOP, CASE} and not frame.branches and not (frame.role == CASE and frame.asked):
             self._give_up()
             return

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from re import Match, Pattern
 
 
 def starts(text: str, words: Iterable[str]) -> list[int]:
@@ -19,3 +20,13 @@ def starts(text: str, words: Iterable[str]) -> list[int]:
             at = text.find(word, at + len(word))
     found.sort()
     return found
+
+
+def matches(pattern: Pattern[str], text: str, words: Iterable[str]) -> Iterator[Match[str]]:
+    """As pattern.finditer(text), for a pattern of which every match begins with a word that begins with one of some."""
+    done = 0
+    for at in starts(text, words):
+        match = pattern.match(text, at) if at >= done else None
+        if match is not None:
+            done = match.end()
+            yield match

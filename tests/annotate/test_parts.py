@@ -72,6 +72,11 @@ def test_an_identifier_is_no_name(parts_of) -> None:
 @pytest.mark.parametrize(
     ("text", "who"),
     [
+        ("It left.\n\nRegards,\n{{ host.name }}", "person"),
+        ("It left.\n\nRegards,\n{{ agent.name }}\nThe Harbour Team", "person"),
+        ("It left.\n\nRegards,\n{{ agent.name }}\n\nYour Harbour team", "person"),
+        ("It left.\n\nRegards,\n{{ vendor.first_name }}", "person"),
+        ("It left.\n\nRegards,\n{{ company.name }}", "company"),
         ("It left.\n\nRegards,\nThe Harbour Team", "team"),
         ("It left.\n\nSincerely,\nBilling Department", "team"),
         ("It left.\n\nThe {{ company }} team", "team"),

@@ -147,6 +147,20 @@ def test_a_disagreement_is_known_at_both_sides(tmp_path, monkeypatch):
     assert statuses(held(baseline, [there])) == ["open"]
 
 
+def test_catalogues_hold_copies_of_one_message(tmp_path, monkeypatch):
+    """A run over all catalogues reports the first; a hook may name another one."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("de.po", "fr.po", "a.md"):
+        (tmp_path / name).touch()
+    baseline = entries_of([found("A late fee.", path="de.po")])
+    copy = found("A late fee.", path="fr.po")
+    subset = held(baseline, [copy], judged=lambda _entry: False)
+    assert (statuses(subset), subset.moved, subset.kept) == (["baselined"], [], baseline)
+    assert held(baseline, [copy]).moved == [(baseline[0], entries_of([copy])[0])]
+    others = [found("Another late fee.", path="fr.po"), found("A late fee.", path="a.md")]
+    assert statuses(held(baseline, others)) == ["open", "open"]
+
+
 def test_the_other_side_has_other_words_now(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.md").write_text("five days", encoding="utf-8")

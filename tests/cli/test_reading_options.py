@@ -57,6 +57,8 @@ PLAIN = [
     "check --select , a.md",
     "check --min-severity error --min-confidence high --force-exclude --no-progress --no-suppressions x y",
     "check --config=a=b a.md",
+    "check -f json -f concise a.md",
+    "check -f sarif:out.sarif --output-format=markdown:C:/x.md -f github a.md",
 ]
 
 
@@ -84,6 +86,9 @@ def test_plain_calls_need_no_click(line: str) -> None:
         "check -f=json",
         "check --select --ignore",
         "check --output-format= a.md",
+        "check -f nope a.md",
+        "check -f nope:a.txt a.md",
+        "check -f sarif: a.md",
     ],
 )
 def test_the_rest_is_left_to_click(line: str) -> None:
@@ -107,6 +112,8 @@ _WORDS = st.sampled_from(
         "--select=",
         "--quiet=1",
         "-f=",
+        "sarif:out.sarif",
+        "sarif:",
     ]
 )
 
@@ -119,15 +126,16 @@ def test_both_ways_agree(words: list[str]) -> None:
         assert options == by_click(["check", *words])
 
 
-@pytest.mark.parametrize("value", ["jsonl", "nonsense", ""])
+@pytest.mark.parametrize("value", ["jsonl", "nonsense", "", " ", "concise sarif:out.sarif", "concise sarif:"])
 def test_environment(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("CXLINT_OUTPUT_FORMAT", value)
     options = quick.read(["check", "a.md"])
     assert options == by_click(["check", "a.md"])
-    assert (options is None) == (value == "nonsense")
+    assert (options is None) == (value in ("nonsense", "concise sarif:"))
+    assert options is None or options.output_format == tuple(value.split())
     given_too = quick.read(["check", "a.md", "-f", "concise"])
     assert given_too is not None
-    assert given_too.output_format == "concise"
+    assert given_too.output_format == ("concise",)
 
 
 def test_table_and_options_agree() -> None:
@@ -165,4 +173,6 @@ def test_nothing_heavy_is_imported_for_a_plain_call() -> None:
         "tomllib",
         "argparse",
     }
-    assert heavy.isdisjoint(_imported())
+    imported = set(_imported())
+    assert heavy.isdisjoint(imported)
+    assert {name for name in imported if name.startswith("cxlint.report.")} == {"cxlint.report.jsonl"}

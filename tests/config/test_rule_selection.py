@@ -6,9 +6,11 @@ import pytest
 
 from cxlint.config.model import Config, Override
 from cxlint.config.notices import NOTICES
-from cxlint.config.select import check_selectors, enabled, ignored_in, kind_of, selected, settled
+from cxlint.config.schema import SettingError, settings
+from cxlint.config.select import check_selectors, enabled, given_for, ignored_in, selected, settled
 from cxlint.errors import ConfigError
 from cxlint.model.finding import Finding, Place
+from cxlint.model.given import Given
 from cxlint.model.rule import Rule
 
 if TYPE_CHECKING:
@@ -108,9 +110,9 @@ def test_per_file_ignores_and_kinds(tmp_path: Path) -> None:
     assert off("legal", "a.md") == ["FEE003", "HOS004", "HOS005"]
     assert off("a.md") == []
     assert off("x", "a.csv") == list(RULES)
-    assert kind_of(str(tmp_path / "mail" / "bill.j2"), config) == "invoice"
-    assert kind_of(str(tmp_path / "mail" / "order.j2"), config) == "message"
-    assert kind_of(str(tmp_path / "terms.md"), config) == ""
+    assert given_for(str(tmp_path / "mail" / "bill.j2"), config).kind == "invoice"
+    assert given_for(str(tmp_path / "mail" / "order.j2"), config).kind == "message"
+    assert given_for(str(tmp_path / "terms.md"), config).kind == ""
 
 
 def test_unknown_selectors_are_named_with_the_nearest() -> None:
@@ -166,3 +168,17 @@ def test_rules_are_left_out_of_some_files() -> None:
 def test_overrides_name_rules_that_exist(override: Override) -> None:
     with pytest.raises(ConfigError, match="`overrides` names a rule that does not exist: NOPE"):
         check_selectors(Config(overrides=(override,)), RULES)
+
+
+def test_what_a_message_is_by_its_path(tmp_path):
+    config = Config(
+        root=str(tmp_path), stages={"mail/3-*": "final"}, audiences={"mail/*": "staff", "mail/3-*": "customer"}
+    )
+    assert given_for(str(tmp_path / "mail" / "3-last.j2"), config) == Given(stage="final", audience="customer")
+    assert given_for(str(tmp_path / "mail" / "1-first.j2"), config) == Given(audience="staff")
+
+
+@pytest.mark.parametrize(("key", "hint"), [("stages", "first"), ("polarities", "neutral"), ("audiences", "staff")])
+def test_a_word_that_is_none_of_them(key, hint):
+    with pytest.raises(SettingError, match=f'one of .*"{hint}"'):
+        settings({key: {"mail/*": "everybody"}})

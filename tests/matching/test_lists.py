@@ -4,6 +4,7 @@ import pytest
 
 from cxlint.engine import Engine
 from cxlint.matching.lists import last_item, leads
+from cxlint.model.given import Given
 from cxlint.model.source import Source
 from cxlint.readers import read
 
@@ -31,7 +32,7 @@ def test_a_block_without_a_list_is_its_own_last_item():
 
 def _found(ruleset, text, code):
     engine = Engine(ruleset, [code])
-    findings = engine.lint(read(Source("policies/terms.md", text)), "policy").findings
+    findings = engine.lint(read(Source("policies/terms.md", text)), Given("policy")).findings
     return [(f.place.line, f.message.split("' ")[0].lstrip("'")) for f in findings]
 
 

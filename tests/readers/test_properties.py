@@ -13,7 +13,10 @@ from cxlint.readers import FORMATS, read
 from cxlint.readers.assemble import assemble
 from cxlint.readers.draft import Draft, Piece, Reading
 
-NAMES = {"markdown": "a.md", "html": "a.html", "plain": "a.txt", "csv": "a.csv", "yaml": "a.yml", "json": "a.json"}
+NAMES = {"markdown": "a.md", "html": "a.html", "plain": "a.txt", "csv": "a.csv", "yaml": "a.yml", "json": "a.json",
+    "eml": "a.eml", "catalogue": "en.arb", "po": "a.po", "properties": "a.properties", "php_array": "lang/a.php",
+    "xml_catalogue": "strings.xml", "apple_strings": "a.strings",
+}  # fmt: skip
 BITS = [
     "fee", "Late fee", "é", "\U0001f600", "日本", " ", "  ", "\n", "\r\n", "\r", "\n\n", "\t", "\xa0", "\xad",
     "\u200b", "\ufeff", "\u2028", "\ufffc", "\x00", "\x01", "\x02", "\x03", "&amp;", "&nbsp;", "&", "&#233;",
@@ -72,7 +75,7 @@ def test_any_text_reads_and_maps(format_name, text):
         try:
             document = read(Source(NAMES[format_name], text), format=format_name, dialect=dialect)
         except ReadError:
-            assert format_name in ("yaml", "json")
+            assert format_name in ("yaml", "json", "catalogue")
             continue
         check_shape(document)
         check_map(document)
@@ -122,6 +125,25 @@ LINE = "We may charge you a fee of $25 when you pay late. " * 40_000
         ("a.yml", "[" * 50_000),
         ("a.txt", "\x01" * 500_000),
         ("a.txt", "- " * 500_000),
+        ("a.po", 'msgid "x y"\nmsgstr "' + LINE + '"\n'),
+        ("a.po", '"' * 1_000_000),
+        ("a.properties", "a = " + LINE),
+        ("a.properties", "\\" * 1_000_000),
+        ("lang/a.php", "<?php " + "/* x */ ;" * 100_000 + "return ["),
+        ("lang/a.php", "<?php return [" + "/* " * 300_000),
+        ("lang/a.php", "<?php return ['a' => 'x', " * 50_000),
+        ("locales/en.json", '{"a": "' + "{n, plural, one {" * 50_000 + '"}'),
+        ("locales/en.yml", "\n" * 5_000 + "x: y"),
+        ("strings.xml", "<!-- " * 300_000),
+        ("strings.xml", '<string name="a">' * 50_000),
+        ("a.xlf", "<unit><source>" * 50_000),
+        ("a.strings", "/* " * 300_000),
+        ("a.strings", '"a" = ' * 200_000),
+        ("a.eml", "Subject: " + "=?utf-8?q?a?= " * 50_000),
+        ("a.eml", "Subject: x\n " * 100_000),
+        ("a.eml", "Content-Type: multipart/mixed; boundary=a\n\n" + "--a\n" * 100_000),
+        ("a.eml", "Content-Transfer-Encoding: base64\n\n" + "aGVsbG8g" * 20_000),
+        ("a.md", "```{note}\n" * 50_000),
     ],
 )
 def test_two_megabytes_on_one_line(path, text):

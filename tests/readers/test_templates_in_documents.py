@@ -125,7 +125,8 @@ def test_conditions_over_whole_blocks(seen):
         ("a.md", True), ("x/terms.md.j2", True), ("Mail.HTML", True), ("welcome.html.erb", True), ("mail.hbs", True),
         ("order.shipped.liquid", True), ("a.yaml", True), ("prices.tsv", True), ("app.js.erb", False),
         ("nginx.conf.j2", False),
-        ("a.py", False), ("README", False), (".md", False), ("a.eml", False),
+        ("a.py", False), ("README", False), (".md", False), ("a.zip", False), ("a.eml", True),
+        ("messages.po", True), ("app.properties", True),
     ],
 )  # fmt: skip
 def test_names_that_can_be_read(path, known):

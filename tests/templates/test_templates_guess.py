@@ -36,6 +36,8 @@ from cxlint.templates import guess
         ("a.html", "<p>{{ $user->name }}</p>", "blade"),
         ("a.html", "<#if late>Late</#if>", "freemarker"),
         ("a.txt", "Hello [% name %]", "tt"),
+        ("a.txt", "[#if late]Late[/#if]", "freemarker"),
+        ("a.txt", "Dear {!Contact.FirstName}, %ORDER_TOTAL% is due.", "placeholder"),
         ("a.txt", "Dear {first_name}, your bill of {amount} is due.", "placeholder"),
         ("a.html", "<p>Dear *|FNAME|*</p><p>%%balance%%</p>", "placeholder"),
         ("a.md", "Dear {name},\n\nyou owe {amount}.\n\nKind regards", "placeholder"),

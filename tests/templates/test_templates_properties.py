@@ -25,6 +25,16 @@ SCRAPS = [
 soups = st.lists(st.sampled_from(SCRAPS), max_size=40).map("".join)
 
 
+@pytest.mark.parametrize("dialect", ["jinja", "liquid", "handlebars", "go", "php", "erb", "smarty"])
+@pytest.mark.parametrize("expression", ["a[", "f(a[", "a|b[", "a (b", "a (", "a | b (c", "f(", "a['b'][", "a.b[c"])
+def test_a_bracket_left_open(dialect: str, expression: str) -> None:
+    opener, closer = {"php": ("<?= ", " ?>"), "erb": ("<%= ", " %>"), "smarty": ("{$", "}")}.get(
+        dialect, ("{{ ", " }}")
+    )
+    text = f"Dear {opener}{expression}{closer},"
+    check(text, parse(text, dialect, strict=False))
+
+
 def check(text: str, parsed: ParsedTemplate) -> None:
     assert len(parsed.masked) == len(text)
     starts = [i for i, c in enumerate(parsed.masked) if c == "\x01"]

@@ -39,7 +39,7 @@ class _Record(NamedTuple):
 
 def key_fees(facts: Facts, names: FeeNames) -> Iterator[Fee]:
     """The fees of a YAML or JSON file; none of others."""
-    if facts.document.source.suffix not in KEYED:
+    if facts.document.source.suffix not in KEYED or facts.document.catalogue:
         return
     records = _records(facts)
     in_rows = yield from _table_fees(facts, names, records)

@@ -7,10 +7,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cxlint import __version__
-from cxlint.cli.options import FLAG, OPTIONS, SELECTORS, Option, collect
+from cxlint.cli.options import FLAG, OPTIONS, OUTPUTS, SELECTORS, Option, collect, names_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def _outputs(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values as they are, or an error for the first that is neither FORMAT nor FORMAT:FILE."""
+    formats = next(option.choices for option in OPTIONS if option.field == param.name)
+    for value in values:
+        if not names_output(value, formats):
+            name = value.partition(":")[0]
+            if name in formats:
+                raise click.BadParameter(f"'{value}' names no file after the colon.")
+            raise click.BadParameter(f"'{name}' is no format: choose from {', '.join(formats)}.")
+    return values
 
 
 def _parameter(option: Option) -> click.Option:
@@ -19,8 +31,9 @@ def _parameter(option: Option) -> click.Option:
         return click.Option(option.names, is_flag=True, help=option.help)
     return click.Option(
         option.names,
-        type=click.Choice(option.choices) if option.choices else str,
-        multiple=option.kind == SELECTORS,
+        type=click.Choice(option.choices) if option.choices and option.kind != OUTPUTS else str,
+        callback=_outputs if option.kind == OUTPUTS else None,
+        multiple=option.kind in (SELECTORS, OUTPUTS),
         metavar=option.metavar or None,
         envvar=option.env or None,
         show_envvar=bool(option.env),

@@ -9,20 +9,29 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SCHEMAS = {
+    "rule": ("cxlint.rulebook.schema", "rule_schema"),
+    "findings": ("cxlint.report.schema", "findings_schema"),
+    "finding": ("cxlint.report.schema", "finding_schema"),
+}
+"""Module and function of each schema."""
+
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["rule"]), metavar="rule")
-def command(name: str) -> Callable[[], int]:  # noqa: ARG001 -- the one there is
-    """Print the JSON Schema of a rule file, for editors."""
+@click.argument("name", type=click.Choice(list(SCHEMAS)))
+def command(name: str) -> Callable[[], int]:
+    """Print a JSON Schema: of a rule file, for editors; of `json` output (findings) or a line of `jsonl` (finding)."""
 
     def work() -> int:
         import json
         import sys
+        from importlib import import_module
 
         from cxlint.cli import CLEAN
-        from cxlint.rulebook.schema import rule_schema
 
-        sys.stdout.write(json.dumps(rule_schema(), ensure_ascii=False, indent=2) + "\n")
+        module, function = SCHEMAS[name]
+        schema = getattr(import_module(module), function)()
+        sys.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
         return CLEAN
 
     return work

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from cxlint.report import spreadsheet_cell
 from cxlint.report.ledgers.json import readable
 from cxlint.report.ledgers.words import all_terms, charge_words
 
@@ -30,7 +31,7 @@ def write(ledger: Ledger, out: TextIO, options: ReportOptions) -> None:  # noqa:
     for part, entries in (("fee", ledger.fees), ("other", ledger.others), ("price", ledger.prices)):
         for entry in entries:
             for one, terms in zip(entry.statements, all_terms(entry), strict=True):
-                sheet.writerow([_safe(cell) for cell in _cells(part, entry, one, terms)])
+                sheet.writerow([spreadsheet_cell(cell) for cell in _cells(part, entry, one, terms)])
 
 
 def _cells(part: str, entry: Entry, one: Statement, terms: str) -> Iterator[str]:
@@ -50,8 +51,3 @@ def _figures(one: Statement) -> tuple[str, ...]:
     first = amounts[0]
     high = "" if first.high is None else f"{first.high:.10g}"
     return f"{first.low:.10g}", high, first.kind, first.currency or "", first.bound, first.period, first.base
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

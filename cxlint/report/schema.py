@@ -1,0 +1,84 @@
+"""JSON Schemas of the formats `json` and `jsonl`, for programs that read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cxlint.model.finding import CONFIDENCES, SEVERITIES
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_PLACE = {
+    "path": {"type": "string", "description": "The file as it was named, or found below a folder that was named."},
+    "line": {"type": "integer", "minimum": 1, "description": "Line of its first character, from 1."},
+    "column": {
+        "type": "integer",
+        "minimum": 1,
+        "description": "Column of its first character, 1-based, in code points.",
+    },
+    "end_line": {"type": "integer", "minimum": 1, "description": "Line of the end."},
+    "end_column": {"type": "integer", "minimum": 1, "description": "Column behind its last character."},
+    "place": {
+        "type": "string",
+        "description": "Only where lines and columns mean nothing to people: the name of the place, as `Rates!B7`.",
+    },
+}
+_OPTIONAL = ("place",)
+
+_FINDING = {
+    "code": {"type": "string", "pattern": "^[A-Z]+[0-9]+$", "description": "Code of the rule; never used for another."},
+    "name": {"type": "string", "description": "Name of the rule."},
+    "severity": {"enum": list(SEVERITIES), "description": "How much it can hurt a customer."},
+    "confidence": {"enum": list(CONFIDENCES), "description": "How sure the finding is right."},
+    "message": {"type": "string", "description": "What was found, in a sentence."},
+    **_PLACE,
+    "excerpt": {"type": "string", "description": "The sentence or row around the place."},
+    "context": {"type": "string", "description": "What limits it, as the condition of a template; often empty."},
+    "tags": {"type": "array", "items": {"type": "string"}, "description": "Tags of the rule and of this finding."},
+    "related": {
+        "type": "array",
+        "items": {"$ref": "#/$defs/related"},
+        "description": "Other places that the finding rests on.",
+    },
+    "suggestion": {"type": "string", "description": "A better wording, or what to do; may be empty."},
+    "fix": {"type": ["object", "null"], "description": "The change that repairs it; null where there is none."},
+    "fingerprint": {"type": "string", "description": "The same in the next run, also when lines have moved."},
+    "status": {
+        "type": "string",
+        "description": "`open`; `suppressed` by a comment or the configuration; `baselined`. "
+        "There may be more one day.",
+    },
+    "reason": {"type": "string", "description": "Why it was suppressed."},
+}
+
+
+def finding_schema() -> dict[str, Any]:
+    """The schema of one line of `jsonl`. Consumers must bear keys that it does not name: new ones may come."""
+    return {
+        "$schema": _DIALECT,
+        "title": "A finding of cxlint",
+        "description": "One line of `cxlint check -f jsonl`. New keys may come at any time.",
+        **_object(_FINDING),
+        "$defs": {"related": _related()},
+    }
+
+
+def findings_schema() -> dict[str, Any]:
+    """The schema of `json`, as committed in `docs/findings.schema.json`."""
+    return {
+        "$schema": _DIALECT,
+        "title": "The findings of cxlint",
+        "description": "What `cxlint check -f json` prints, in order of file and place. New keys may come at any time.",
+        "type": "array",
+        "items": {"$ref": "#/$defs/finding"},
+        "$defs": {"finding": _object(_FINDING), "related": _related()},
+    }
+
+
+def _related() -> dict[str, Any]:
+    return _object({**_PLACE, "message": {"type": "string", "description": "What stands there."}})
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    required = [name for name in properties if name not in _OPTIONAL]
+    return {"type": "object", "properties": properties, "required": required}
