@@ -15,7 +15,7 @@ _PREFIXES_OF_GIT = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_")
 """What git keeps of its own variables. A hook inherits others that point git at the commit being made."""
 
 _DIFF = (
-    "diff", "--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative",
+    "diff", "--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv",
     "--ignore-submodules", "--ignore-cr-at-eol", "--src-prefix=a/", "--dst-prefix=b/",
 )  # fmt: skip
 _FETCH = "in CI, check out all of the history (`fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 0` on GitLab)"
@@ -61,7 +61,7 @@ def run(arguments: list[str], folder: str) -> subprocess.CompletedProcess[bytes]
         if not name.startswith("GIT_") or name in _OF_GIT or name.startswith(_PREFIXES_OF_GIT)
     }
     environment = {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    command = ["git", "-C", folder, "-c", "core.quotepath=off", *arguments]
+    command = ["git", "-C", folder, "-c", "core.quotepath=off", "-c", "diff.relative=false", *arguments]
     try:
         return subprocess.run(  # noqa: S603 -- no shell, and a revision cannot be taken for an option
             command, capture_output=True, check=False, env=environment, stdin=subprocess.DEVNULL
@@ -87,11 +87,10 @@ def _said(done: subprocess.CompletedProcess[bytes]) -> str:
 
 def _commit(revision: str, root: str) -> str:
     """The commit that a revision names."""
-    done = run(["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"], root)
-    # an older git echoes the option
-    found = done.stdout.decode("ascii", "replace").split()[-1:]
-    if done.returncode == 0 and found:
-        return found[0]
+    if not revision.startswith("-"):
+        done = run(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], root)
+        if done.returncode == 0:
+            return done.stdout.decode("ascii", "replace").strip()
     if _shallow(root):
         message = f"git does not know {revision!r} here: this clone is shallow"
         hint = f"{_FETCH}, or fetch it first: `git fetch origin {_branch(revision)}`"

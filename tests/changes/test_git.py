@@ -76,7 +76,12 @@ def test_everything_that_differs_from_a_revision(git, tmp_path, monkeypatch):
     # what a hook finds in its environment, and what a user may have set
     monkeypatch.setenv("GIT_INDEX_FILE", "nowhere")
     monkeypatch.setenv("GIT_DIR", "nowhere")
-    git_config = [("diff.noprefix", "true"), ("diff.renames", "false"), ("color.ui", "always")]
+    git_config = [
+        ("diff.noprefix", "true"),
+        ("diff.renames", "false"),
+        ("diff.relative", "true"),
+        ("color.ui", "always"),
+    ]
     for name, value in git_config:
         git("config", name, value, GIT_DIR=str(tmp_path / ".git"), GIT_INDEX_FILE=str(tmp_path / ".git/index"))
     monkeypatch.chdir(tmp_path / "sub")
