@@ -13,9 +13,11 @@ import click
 from cxlint import __version__
 
 COMMANDS = {
+    "baseline": "cxlint.cli.commands.baseline",
     "check": "cxlint.cli.commands.check",
     "explain": "cxlint.cli.commands.explain",
     "fees": "cxlint.cli.commands.fees",
+    "init": "cxlint.cli.commands.init",
     "new": "cxlint.cli.commands.new",
     "render": "cxlint.cli.commands.render",
     "rules": "cxlint.cli.commands.rules",

@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from cxlint.cli import CLEAN, FAILED, FOUND
+from cxlint.cli.adoption import Adoption
 from cxlint.cli.outputs import as_globs, outputs, prepare, top_of_repository, write_all
 from cxlint.config.load import common_folder, load
-from cxlint.config.select import check_selectors, settled
+from cxlint.config.select import check_selectors
 from cxlint.errors import UsageError
 from cxlint.model.finding import SEVERITIES
 from cxlint.report import ReportOptions, summary
@@ -32,6 +33,7 @@ def run_check(options: CheckOptions) -> int:
     _must_exist(paths)
     stdin = _standard_input(options) if _STDIN in options.paths else None
     config = _configured(options, paths, stdin)
+    adoption = Adoption(options, config, paths)
     chosen = outputs(options.output_format, config.output_format, statistics=options.statistics)
     prepare(chosen)
     config = config._replace(extend_exclude=config.extend_exclude + as_globs(chosen, config.root))
@@ -42,12 +44,15 @@ def run_check(options: CheckOptions) -> int:
     rules = ruleset.by_code
     check_selectors(config, rules)
     result = runner.run(paths, config, ruleset, stdin=stdin)
-    result = result._replace(findings=_findings(result.findings, rules, config, options))
+    result = result._replace(findings=_suppressed(result.findings, options))
+    adopted = adoption.apply(result, rules, config, stdin)
+    result = result._replace(findings=adopted.findings)
     _report(chosen, result, rules, options, stdin)
-    _tell(chosen, result, config, options)
+    _tell(chosen, result, config, options, adopted.notes)
     if result.failures:
         return FAILED
-    return FOUND if not options.exit_zero and _fails(result.findings, config.threshold) else CLEAN
+    failed = _fails(result.findings, config.threshold) or (options.fail_on_stale and adopted.stale)
+    return FOUND if failed and not options.exit_zero else CLEAN
 
 
 def merged(config: Config, options: CheckOptions) -> Config:
@@ -87,14 +92,15 @@ def _standard_input(options: CheckOptions) -> tuple[str, bytes]:
     return options.stdin_filename or "<stdin>", sys.stdin.buffer.read()
 
 
-def _findings(findings: list[Finding], rules: dict[str, Rule], config: Config, options: CheckOptions) -> list[Finding]:
-    if options.no_suppressions:
-        findings = [
-            finding._replace(status="open", reason="") if finding.status == "suppressed" else finding
-            for finding in findings
-            if not finding.code.startswith("CX1")
-        ]
-    return settled(findings, rules, config)
+def _suppressed(findings: list[Finding], options: CheckOptions) -> list[Finding]:
+    """The findings; with --no-suppressions, as if nothing were suppressed."""
+    if not options.no_suppressions:
+        return findings
+    return [
+        finding._replace(status="open", reason="") if finding.status == "suppressed" else finding
+        for finding in findings
+        if not finding.code.startswith("CX1")
+    ]
 
 
 def _fails(findings: list[Finding], threshold: str) -> bool:
@@ -137,7 +143,7 @@ def _sources(stdin: tuple[str, bytes] | None) -> dict[str, Source]:
         return {}
 
 
-def _tell(chosen: list[Output], result: RunResult, config: Config, options: CheckOptions) -> None:
+def _tell(chosen: list[Output], result: RunResult, config: Config, options: CheckOptions, notes: list[str]) -> None:
     """What is not a finding, on standard error."""
     err = sys.stderr
     for failure in result.failures:
@@ -151,6 +157,7 @@ def _tell(chosen: list[Output], result: RunResult, config: Config, options: Chec
         return
     if not result.files:
         err.write("warning: no files to check\n")
+    err.writelines(note + "\n" if note.startswith(" ") else f"note: {note}\n" for note in notes)
     if all(output.path for output in chosen):
         err.write(summary(result) + "\n")
     err.writelines(f"wrote {output.path}\n" for output in chosen if output.path)

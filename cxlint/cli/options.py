@@ -49,6 +49,13 @@ class CheckOptions(NamedTuple):
     stdin_filename: str | None = None
     force_exclude: bool = False
     no_suppressions: bool = False
+    baseline: str | None = None
+    no_baseline: bool = False
+    fail_on_stale: bool = False
+    new_from: str | None = None
+    new_from_merge_base: str | None = None
+    diff_file: str | None = None
+    changed: str | None = None
     no_cache: bool = False
     no_progress: bool = False
     color: str | None = None
@@ -84,6 +91,23 @@ OPTIONS = (
     Option(("--stdin-filename",), VALUE, "Name to read standard input (-) under.", metavar="PATH"),
     Option(("--force-exclude",), FLAG, "Apply exclusions to files named on the command line too."),
     Option(("--no-suppressions",), FLAG, "Report what comments suppress as well."),
+    Option(("--baseline",), VALUE, "Hide the findings that this file accepts.", metavar="FILE"),
+    Option(("--no-baseline",), FLAG, "Report what the baseline accepts as well."),
+    Option(("--fail-on-stale",), FLAG, "Exit with 1 when the baseline holds entries that nothing needs any more."),
+    Option(("--new-from",), VALUE, "Report only what changed since this revision of git.", metavar="REV"),
+    Option(
+        ("--new-from-merge-base",),
+        VALUE,
+        "Report only what changed since the branch left this one, as a pull request shows it.",
+        metavar="REV",
+    ),
+    Option(("--diff-file",), VALUE, "Report only what this unified diff changes; - is standard input.", metavar="FILE"),
+    Option(
+        ("--changed",),
+        VALUE,
+        "How far a change reaches: its lines, their paragraphs (default), or the files.",
+        ("lines", "paragraphs", "files"),
+    ),
     Option(("--no-cache",), FLAG, "Read nothing from the cache and write nothing to it."),
     Option(("--no-progress",), FLAG, "Show no progress."),
     Option(("--color",), VALUE, "When to colour the report.", ("auto", "always", "never")),

@@ -12,6 +12,8 @@ from cxlint.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cxlint.config.model import Accepted
+
 FILES = ("cxlint.toml", ".cxlint.toml", "pyproject.toml")
 """In order of preference within a folder; pyproject.toml counts only when it has [tool.cxlint]."""
 
@@ -89,9 +91,21 @@ def _read(shown: str, path: str, *, required: bool) -> Config | None:
     try:
         fields = settings(data)
         fields["rules_dirs"] = tuple(_folder(root, name) for name in fields.get("rules_dirs", ()))
+        if "baseline" in fields:
+            fields["baseline"] = os.path.join(root, fields["baseline"])
+        if fields.get("accepted"):
+            fields["accepted"] = _placed(text, fields["accepted"], prefix)
     except SettingError as problem:
         raise _at(shown, text, problem, prefix) from problem
     return Config(root=root, path=shown, **fields)
+
+
+def _placed(text: str, accepted: tuple[Accepted, ...], prefix: tuple[str, ...]) -> tuple[Accepted, ...]:
+    """The tables of `ignore` with the places where they stand."""
+    from cxlint.config.locate import tables
+
+    places = tables(text, (*prefix, "ignore"), len(accepted))
+    return tuple(one._replace(line=line, column=column) for one, (line, column) in zip(accepted, places, strict=True))
 
 
 def _folder(root: str, name: str) -> str:
@@ -126,14 +140,22 @@ def _parse(shown: str, text: str) -> dict[str, Any]:
         if place is None:
             raise ConfigError(f"is not valid TOML: {message}", where=shown) from error
         line, column = int(place[1]), int(place[2])
+        hint = _TWO_FORMS if "ignore" in message and "immutable" in message else ""
         message = f"not valid TOML: {message[: place.start()]}\n{excerpt(text, line, column, 1)}"
-        raise ConfigError(message, where=f"{shown}:{line}:{column}") from error
+        raise ConfigError(message, where=f"{shown}:{line}:{column}", hint=hint) from error
+
+
+_TWO_FORMS = 'TOML has `ignore` as one list or as tables; put { rule = "...", reason = "..." } into the list'
 
 
 def _at(shown: str, text: str, problem: SettingError, prefix: tuple[str, ...]) -> ConfigError:
-    from cxlint.config.locate import excerpt, position
+    from cxlint.config.locate import excerpt, position, tables
 
-    line, column, length = position(text, prefix + problem.key, problem.value)
+    key = prefix + problem.key
+    if problem.table:
+        (line, column), length = tables(text, key, problem.table)[-1], 2
+    else:
+        line, column, length = position(text, key, problem.value)
     return ConfigError(
         f"{problem.message}\n{excerpt(text, line, column, length)}",
         where=f"{shown}:{line}:{column}",

@@ -6,6 +6,7 @@ import re
 
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]#]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_INLINE = re.compile(r"\{(?=\s*[a-z]+\s*=)")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 
 
@@ -23,6 +24,26 @@ def position(text: str, path: tuple[str, ...], value: str | None = None) -> tupl
     if value is not None:
         return _find_value(lines, line, value) or found
     return line, column, length
+
+
+def tables(text: str, path: tuple[str, ...], count: int) -> list[tuple[int, int]]:
+    """1-based line and column of each table of a list: `[[ignore]]`, or `{...}` in the value of `ignore`.
+
+    Always `count` places: what cannot be told for sure is the list itself.
+    """
+    lines = text.splitlines()
+    found = [
+        (number, line.index("[[") + 1)
+        for number, line in enumerate(lines, 1)
+        if line.lstrip().startswith("[[") and (header := _HEADER.match(line)) and _parts(header[1]) == path
+    ]
+    line, column, _ = position(text, path)
+    if not found:
+        for number in range(line, len(lines) + 1):
+            if number > line and _HEADER.match(lines[number - 1]):
+                break
+            found += [(number, match.start() + 1) for match in _INLINE.finditer(lines[number - 1])]
+    return [*found[:count], *[(line, column)] * (count - len(found))]
 
 
 def excerpt(text: str, line: int, column: int, length: int) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
 
 PRESETS = ("default", "review", "strict")
 FAIL_ON = ("error", "warning", "info", "never")
@@ -34,6 +37,32 @@ EXCLUDE = (
 """What a folder does not contribute when the configuration does not say: nobody writes it to customers."""
 
 
+class Accepted(NamedTuple):
+    """A finding that the configuration accepts: one table of `[[ignore]]`.
+
+    `rule` is a selector, `path` a glob (perhaps with `#` and the place in a workbook: `fees.xlsx#Rates!B7`), `text`
+    words of the finding or its sentence; an empty one fits all, as does an empty `fingerprint`. After `expires` it
+    accepts nothing. `line` and `column` (1-based) are where it stands in the configuration.
+    """
+
+    rule: str
+    reason: str
+    path: str = ""
+    text: str = ""
+    fingerprint: str = ""
+    expires: date | None = None
+    line: int = 1
+    column: int = 1
+
+
+class Override(NamedTuple):
+    """What holds for the files of some globs only: rules to leave out, and the severity and confidence of others."""
+
+    paths: tuple[str, ...]
+    ignore: tuple[str, ...] = ()
+    rules: dict[str, dict[str, Any]] = {}  # noqa: RUF012 -- a default that nobody writes to
+
+
 class Config(NamedTuple):
     """The settings of one run.
 
@@ -42,7 +71,8 @@ class Config(NamedTuple):
     prefixes of codes, `tag:...` or ALL. `kinds` maps globs to a document or message kind, `stages`,
     `polarities` and `audiences` to the rest of what a message is. `rules` maps a code
     or name to `severity`, `confidence` and any option of that rule. An empty `fail_on`, `min_confidence` or
-    `output_format` means: as the preset or the program has it.
+    `output_format` means: as the preset or the program has it. `accepted` are the tables of `ignore`. `baseline` is the
+    absolute path of the baseline file, empty for the default one.
     """
 
     root: str = "."
@@ -71,6 +101,9 @@ class Config(NamedTuple):
     rules: dict[str, dict[str, Any]] = {}  # noqa: RUF012
     company: tuple[str, ...] = ()
     output_format: str = ""
+    overrides: tuple[Override, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    baseline: str = ""
 
     @property
     def threshold(self) -> str:

@@ -69,6 +69,13 @@ NOTICES: dict[str, Rule] = {
             why="A misspelt code suppresses nothing, and the finding it was meant for stays.",
             suggest="Use a code or name that `cxlint rules` lists.",
         ),
+        _notice(
+            "CX105",
+            "expired-suppression",
+            message="This suppression has expired, and what it covered shows again.",
+            why="Somebody gave the wording until a day, and the day has passed.",
+            suggest="Change the wording, or decide anew and give another day.",
+        ),
     )
 }
 """By code."""

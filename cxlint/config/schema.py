@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from cxlint.config.model import FAIL_ON, FORMATS, PRESETS
+from cxlint.config.model import FAIL_ON, FORMATS, PRESETS, Accepted, Override
 from cxlint.model.finding import CONFIDENCES, SEVERITIES
 from cxlint.model.given import AUDIENCES, POLARITIES, STAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+_Read = TypeVar("_Read")
 
 
 class SettingError(Exception):
-    """A key or value that cannot be used: `key` is where it stands, `value` the string at fault in a list."""
+    """A key or value that cannot be used.
 
-    def __init__(self, message: str, key: tuple[str, ...], value: str | None = None, hint: str = "") -> None:
+    `key` is where it stands, `value` the string at fault in a list, `table` the number of the table at fault in a list
+    of tables, from 1.
+    """
+
+    def __init__(
+        self, message: str, key: tuple[str, ...], value: str | None = None, hint: str = "", table: int = 0
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.key = key
         self.value = value
         self.hint = hint
+        self.table = table
 
 
 def settings(data: dict[str, Any]) -> dict[str, Any]:
@@ -30,7 +40,16 @@ def settings(data: dict[str, Any]) -> dict[str, Any]:
         if key not in KEYS:
             raise SettingError(f"unknown key `{key}`", (key,), hint=nearest(key, KEYS))
         fields[key.replace("-", "_")] = KEYS[key]((key,), value)
+    if "ignore" in fields:
+        fields["ignore"], fields["accepted"] = _parted(fields["ignore"])
     return fields
+
+
+def _parted(items: Iterable[str | Accepted]) -> tuple[tuple[str, ...], tuple[Accepted, ...]]:
+    """The selectors of `ignore`, and its tables."""
+    items = tuple(items)
+    accepted = tuple(item for item in items if isinstance(item, Accepted))
+    return tuple(item for item in items if isinstance(item, str)), accepted
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -46,6 +65,56 @@ def _strings(key: tuple[str, ...], value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise _wrong(key, value, 'a list of strings, such as ["a", "b"]')
     return tuple(value)
+
+
+def _string(key: tuple[str, ...], value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise _wrong(key, value, "a string")
+    return value
+
+
+def _ignored(key: tuple[str, ...], value: object) -> tuple[str | Accepted, ...]:
+    """Selectors of rules, and tables that each accept some findings."""
+    if not isinstance(value, list) or not all(isinstance(item, (str, dict)) for item in value):
+        raise _wrong(key, value, 'a list of rules, such as ["FEE003"], or tables: [[ignore]]')
+    tables = iter(_tables(key, [item for item in value if isinstance(item, dict)], _accepted))
+    return tuple(item if isinstance(item, str) else next(tables) for item in value)
+
+
+def _tables(
+    key: tuple[str, ...], tables: Iterable[dict[str, Any]], read: Callable[[dict[str, Any]], _Read]
+) -> Iterator[_Read]:
+    """Read the tables of `[[key]]`; an error says which of them is at fault."""
+    for number, table in enumerate(tables, 1):
+        try:
+            yield read(table)
+        except SettingError as problem:
+            message = f"[[{'.'.join(key)}]] number {number}: {problem.message}"
+            raise SettingError(message, key, hint=problem.hint, table=number) from None
+
+
+_ACCEPTED = ("rule", "path", "text", "fingerprint", "reason", "expires")
+
+
+def _accepted(table: dict[str, Any]) -> Accepted:
+    """One table of `[[ignore]]`."""
+    from datetime import date, datetime
+
+    for name, value in table.items():
+        if name not in _ACCEPTED:
+            raise SettingError(f"unknown key `{name}`", (name,), hint=nearest(name, _ACCEPTED))
+        if name != "expires" and not (isinstance(value, str) and value.strip()):
+            raise _wrong((name,), value, "a string that is not empty")
+    for name, why in (("rule", "the rule it is for"), ("reason", "why this stays as it is")):
+        if name not in table:
+            raise SettingError(f"`{name}` is missing: {why}", ())
+    expires = table.get("expires")
+    if isinstance(expires, str):
+        with suppress(ValueError):
+            expires = date.fromisoformat(expires)
+    if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
+        raise _wrong(("expires",), expires, "a day, such as 2027-01-31")
+    return Accepted(**{**table, "expires": expires})
 
 
 def _flag(key: tuple[str, ...], value: object) -> bool:
@@ -72,6 +141,30 @@ def _table(key: tuple[str, ...], value: object) -> dict[str, Any]:
 
 def _ignores(key: tuple[str, ...], value: object) -> dict[str, tuple[str, ...]]:
     return {glob: _strings((*key, glob), codes) for glob, codes in _table(key, value).items()}
+
+
+_OVERRIDE = ("paths", "ignore", "rules")
+
+
+def _overrides(key: tuple[str, ...], value: object) -> tuple[Override, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise _wrong(key, value, "tables: [[overrides]]")
+    return tuple(_tables(key, value, _override))
+
+
+def _override(table: dict[str, Any]) -> Override:
+    """One table of `[[overrides]]`."""
+    for name in table:
+        if name not in _OVERRIDE:
+            raise SettingError(f"unknown key `{name}`", (name,), hint=nearest(name, _OVERRIDE))
+    if not table.get("paths"):
+        raise SettingError('`paths` is missing: the globs of the files it is for, such as ["legal/**"]', ())
+    rules = _rules(("rules",), table.get("rules", {}))
+    for code, given in rules.items():
+        for name in given.keys() - {"severity", "confidence"}:
+            hint = "the options of a check hold for all files: [rules.CODE]"
+            raise SettingError(f"`rules.{code}.{name}` cannot differ from file to file", ("rules",), hint=hint)
+    return Override(_strings(("paths",), table["paths"]), _strings(("ignore",), table.get("ignore", [])), rules)
 
 
 def _kinds(key: tuple[str, ...], value: object) -> dict[str, str]:
@@ -124,7 +217,7 @@ def _describe(value: object) -> str:
 KEYS: dict[str, Callable[[tuple[str, ...], Any], Any]] = {
     "preset": _one_of(PRESETS),
     "select": _strings,
-    "ignore": _strings,
+    "ignore": _ignored,
     "extend-select": _strings,
     "per-file-ignores": _ignores,
     "include": _strings,
@@ -140,11 +233,13 @@ KEYS: dict[str, Callable[[tuple[str, ...], Any], Any]] = {
     "policies": _strings,
     "templates": _strings,
     "kinds": _kinds,
+    "overrides": _overrides,
     "stages": _said(STAGES),
     "polarities": _said(POLARITIES),
     "audiences": _said(AUDIENCES),
     "rules": _rules,
     "company": _strings,
+    "baseline": _string,
     "output-format": _one_of(FORMATS),
 }
 """Every key and how its value is read."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cxlint.config.globs import matches, relative
-from cxlint.config.model import ALL, Config
+from cxlint.config.model import ALL, Config, Override
 from cxlint.config.notices import NOTICES
 from cxlint.errors import ConfigError
 from cxlint.model.finding import CONFIDENCES, SEVERITIES
@@ -61,11 +61,24 @@ def settled(findings: Iterable[Finding], rules: Mapping[str, Rule], config: Conf
             rule = rules.get(finding.code) or NOTICES.get(finding.code)
             limits[finding.code] = (settings_of(rule, config), _least_sure(rule, config)) if rule else ({}, 0)
         given, least_sure = limits[finding.code]
+        if config.overrides and (here := _overridden(finding, rules, config)):
+            given = {**given, **here}
         if given:
             finding = _restated(finding, rules.get(finding.code), given)
         if SEVERITIES.index(finding.severity) >= least_severe and CONFIDENCES.index(finding.confidence) >= least_sure:
             result.append(finding)
     return result
+
+
+def _overridden(finding: Finding, rules: Mapping[str, Rule], config: Config) -> dict[str, Any]:
+    """What `[[overrides]]` say about a finding where it stands; the last table that fits wins."""
+    rule = rules.get(finding.code) or NOTICES.get(finding.code)
+    given: dict[str, Any] = {}
+    for override in config.overrides:
+        said = {**override.rules.get(rule.code, {}), **override.rules.get(rule.name, {})} if rule else {}
+        if said and matches(relative(finding.place.path, config.root), override.paths):
+            given |= said
+    return given
 
 
 def _restated(finding: Finding, rule: Rule | None, given: dict[str, Any]) -> Finding:
@@ -104,14 +117,23 @@ def settings_of(rule: Rule, config: Config) -> dict[str, Any]:
 
 
 def ignored_in(path: str, rule: Rule | None, config: Config) -> bool:
-    """Whether `per-file-ignores` switches a rule off in a file."""
-    if not config.per_file_ignores or rule is None:
+    """Whether `per-file-ignores` or `[[overrides]]` switch a rule off in a file."""
+    if rule is None or not (config.per_file_ignores or config.overrides):
         return False
     inside = relative(path, config.root)
-    return any(
-        matches(inside, (glob,)) and _weight(rule, selectors) >= 0
-        for glob, selectors in config.per_file_ignores.items()
-    )
+    ignores = [Override((glob,), selectors) for glob, selectors in config.per_file_ignores.items()]
+    return any(matches(inside, one.paths) and _weight(rule, one.ignore) >= 0 for one in (*ignores, *config.overrides))
+
+
+def means(selector: str, rule: Rule) -> bool:
+    """Whether a selector covers a rule."""
+    return _specificity(rule, selector) >= 0
+
+
+def silenced(rule: Rule, config: Config) -> bool:
+    """Whether a notice is left out: unlike a rule it need not be selected, but it can be ignored."""
+    ignored = _weight(rule, config.ignore)
+    return ignored >= 0 and ignored >= _weight(rule, config.select + config.extend_select)
 
 
 def given_for(path: str, config: Config) -> Given:
@@ -132,10 +154,14 @@ def check_selectors(config: Config, rules: Mapping[str, Rule]) -> None:
     known = [*rules.values(), *NOTICES.values()]
     uses = [("select", config.select), ("ignore", config.ignore), ("extend-select", config.extend_select)]
     uses += [("per-file-ignores", selectors) for selectors in config.per_file_ignores.values()]
+    uses += [("overrides", (*override.ignore, *override.rules)) for override in config.overrides]
     for key, selectors in uses:
         for selector in selectors:
             if not any(_specificity(rule, selector) >= 0 for rule in known):
                 raise _unknown(config, key, selector, known)
+    for one in config.accepted:
+        if not any(_specificity(rule, one.rule) >= 0 for rule in known):
+            raise _unknown(config, "ignore", one.rule, known, (one.line, one.column))
     for name in config.rules:
         if not any(name in (rule.code, rule.name) for rule in known):
             raise _unknown(config, "rules", name, known)
@@ -152,10 +178,14 @@ def suggestion(word: str, rules: Iterable[Rule]) -> str:
 
 
 def _untouched(config: Config) -> Config:
-    return config._replace(select=(ALL,), ignore=(), extend_select=(), per_file_ignores={}, rules={})
+    return config._replace(
+        select=(ALL,), ignore=(), extend_select=(), per_file_ignores={}, rules={}, overrides=(), accepted=()
+    )
 
 
-def _unknown(config: Config, key: str, selector: str, known: list[Rule]) -> ConfigError:
+def _unknown(
+    config: Config, key: str, selector: str, known: list[Rule], at: tuple[int, int] | None = None
+) -> ConfigError:
     hint = suggestion(selector, known) or "`cxlint rules` lists them all"
     message = f"`{key}` names a rule that does not exist: {selector}"
     if config.path and os.path.isfile(config.path):
@@ -166,7 +196,7 @@ def _unknown(config: Config, key: str, selector: str, known: list[Rule]) -> Conf
 
             prefix = ("tool", "cxlint") if os.path.basename(config.path) == "pyproject.toml" else ()
             path, value = ((key, selector), None) if key == "rules" else ((key,), selector)
-            line, column, length = position(text, prefix + path, value)
+            line, column, length = (*at, 2) if at else position(text, prefix + path, value)
             place = f"{config.path}:{line}:{column}"
             return ConfigError(f"{message}\n{excerpt(text, line, column, length)}", where=place, hint=hint)
     return ConfigError(message, hint=hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,6 +11,12 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("info", "warning", "error")
 """From least to most serious."""
+
+_NUMBERING = re.compile(
+    r"^(?:§+ ?)?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}|[ivxl]{1,6}|[a-z])(?:\)|\.(?=\s))|\d{1,3}(?:\.\d{1,3}){1,5})"
+    r"\s+(?=[^\W\d_])"
+)
+"""The number of a clause at its beginning: "2.3", "(b)", "iv.", "§ 7."."""
 
 CONFIDENCES = ("low", "medium", "high")
 """From least to most sure."""
@@ -61,7 +68,8 @@ class Finding(NamedTuple):
     """One thing that would make a customer say "gotcha".
 
     `excerpt` is the sentence or row around it, `context` what limits it ("only when `order.late`", "hidden text").
-    `status` is open or suppressed; `reason` says why it was suppressed. `ordinal` counts equal findings in a file.
+    `status` is open, suppressed (by a comment or the configuration) or baselined; `reason` says why, where somebody
+    did. `ordinal` counts equal findings in a file.
     """
 
     code: str
@@ -82,8 +90,19 @@ class Finding(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """Stable over moved lines: from code, path, the words found and their ordinal, never from line numbers."""
-        words = " ".join(self.excerpt.lower().split())
-        parts = "\0".join((self.code, self.place.path.replace("\\", "/"), words, str(self.ordinal)))
+        return self.fingerprint_under(self.place.path)
+
+    @property
+    def words(self) -> str:
+        """The sentence around it as a fingerprint sees it: small letters, single spaces, no number of its clause.
+
+        Who adds a clause renumbers those below it, and has not touched them.
+        """
+        return _NUMBERING.sub("", " ".join(self.excerpt.lower().split()))
+
+    def fingerprint_under(self, path: str) -> str:
+        """The fingerprint it would have in a file of another name."""
+        parts = "\0".join((self.code, path.replace("\\", "/"), self.words, str(self.ordinal)))
         return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
     def sort_key(self) -> tuple[str, int, int, str, str]:

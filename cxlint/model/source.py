@@ -10,6 +10,8 @@ from cxlint.errors import ReadError
 if TYPE_CHECKING:
     from typing import Protocol
 
+    from cxlint.model.finding import Place
+
     class Labels(Protocol):
         """Names the places of a file that people do not find by line and column."""
 
@@ -69,6 +71,14 @@ class Source:
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
+
+    def between(self, place: Place) -> str:
+        """The text of a place; empty where the file has no such lines."""
+        starts = self.line_starts()
+        if not 0 < place.line <= place.end_line <= len(starts):
+            return ""
+        start = starts[place.line - 1] + place.column - 1
+        return self.text[start : starts[place.end_line - 1] + place.end_column - 1]
 
     def label(self, offset: int) -> str:
         """The name of the place of an offset, such as `Rates!B7`; empty where line and column name it."""

@@ -137,8 +137,16 @@ def count(number: int, noun: str, plural: str = "") -> str:
 def summary(result: Result) -> str:
     """One sentence of how much was found, and in how much."""
     findings = open_findings(result)
-    suppressed = len(result.findings) - len(findings)
-    tail = f"; {suppressed:,} suppressed." if suppressed else "."
+    hidden = {"suppressed": 0, "baselined": 0}
+    for finding in result.findings:
+        if finding.status in hidden:
+            hidden[finding.status] += 1
+    told = [
+        f"{hidden[status]:,} {words}"
+        for status, words in (("suppressed", "suppressed"), ("baselined", "in the baseline"))
+        if hidden[status]
+    ]
+    tail = f"; {', '.join(told)}." if told else "."
     if not findings:
         return f"No findings in {count(result.files, 'file')}{tail}"
     by_severity = {"error": 0, "warning": 0, "info": 0}

@@ -43,7 +43,11 @@ _FINDING = {
     "suggestion": {"type": "string", "description": "A better wording, or what to do; may be empty."},
     "fix": {"type": ["object", "null"], "description": "The change that repairs it; null where there is none."},
     "fingerprint": {"type": "string", "description": "The same in the next run, also when lines have moved."},
-    "status": {"type": "string", "description": "`open`, or `suppressed` by a comment; there may be more one day."},
+    "status": {
+        "type": "string",
+        "description": "`open`; `suppressed` by a comment or the configuration; `baselined`. "
+        "There may be more one day.",
+    },
     "reason": {"type": "string", "description": "Why it was suppressed."},
 }
 

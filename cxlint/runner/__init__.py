@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.values import version
 from cxlint.config.notices import NOTICES
-from cxlint.config.select import enabled, given_for, ignored_in, selected
+from cxlint.config.select import enabled, given_for, ignored_in, selected, silenced
 from cxlint.engine import Engine
 from cxlint.errors import ReadError
 from cxlint.model.finding import Finding
 from cxlint.model.source import GETTEXT
 from cxlint.project.summary import Project
 from cxlint.readers import load, read
-from cxlint.runner.discover import discover, may_hold_messages
+from cxlint.runner.discover import covers_project, discover, may_hold_messages
 from cxlint.runner.evidence import evidence
 from cxlint.runner.neighbours import Neighbours
 from cxlint.runner.template_files import DiskFiles
 from cxlint.runner.troubles import malformed, unreadable
-from cxlint.suppress import parse
+from cxlint.suppress import accept, parse
 
 if TYPE_CHECKING:
     from cxlint.config.model import Config
@@ -33,7 +33,9 @@ class RunResult(NamedTuple):
     """What a run found.
 
     `findings` are in order of file and place, suppressed ones included. `files` counts the files checked, `skipped`
-    names those left out and why, `failures` the rules that crashed. `project` holds what the files state.
+    names those left out and why, `failures` the rules that crashed. `project` holds what the files state. `checked` are
+    the paths of the files checked, `ran` the codes that were looked for; `whole` says that the run was asked for all of
+    the project, so that what it did not find is not there.
     """
 
     findings: list[Finding]
@@ -41,6 +43,9 @@ class RunResult(NamedTuple):
     skipped: list[tuple[str, str]]
     failures: list[str]
     project: Project
+    checked: tuple[str, ...] = ()
+    ran: frozenset[str] = frozenset()
+    whole: bool = False
 
 
 def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str, bytes] | None = None) -> RunResult:
@@ -59,9 +64,20 @@ def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str,
     if stdin is not None:
         session.check_bytes(*stdin)
     session.learn_from(unasked)
-    findings = session.finish()
-    files = len(found.paths) + (stdin is not None) - len(session.skipped)
-    return RunResult(findings, files, found.skipped + session.skipped, session.failures, session.project)
+    whole = covers_project(paths, config)
+    findings = session.finish(whole=whole)
+    skipped = {path for path, _ in session.skipped}
+    checked = tuple(path for path in asked if path not in skipped)
+    return RunResult(
+        findings,
+        len(checked),
+        found.skipped + session.skipped,
+        session.failures,
+        session.project,
+        checked,
+        frozenset(session.ran),
+        whole,
+    )
 
 
 class _Session:
@@ -74,7 +90,7 @@ class _Session:
         self._engine = Engine(ruleset, codes, config.company)
         self._engine.neighbours = Neighbours(self._engine, DiskFiles(config))
         self._reports_rows = enabled(NOTICES["CX002"], config)
-        self._ran = codes | {"CX002"} if self._reports_rows else codes
+        self.ran = codes | {"CX002"} if self._reports_rows else codes
         self.project = Project()
         self._findings: dict[str, list[Finding]] = {}
         self._suppressions: dict[str, Suppressions] = {}
@@ -128,8 +144,8 @@ class _Session:
                 continue
             self.project.add(summary._replace(asked=False))
 
-    def finish(self) -> list[Finding]:
-        """All findings, after the files have been held against each other."""
+    def finish(self, *, whole: bool) -> list[Finding]:
+        """All findings, after the files have been held against each other; `whole`: these are all of the project's."""
         for finding in self._engine.compare(self.project, self.failures):
             if finding.place.path in self._findings:
                 self._findings[finding.place.path].append(finding)
@@ -137,8 +153,10 @@ class _Session:
         for path, findings in self._findings.items():
             kept = self._permitted(path, findings)
             suppressions = self._suppressions.get(path)
-            result += suppressions.apply(kept, self._rules, self._ran) if suppressions else kept
-        return sorted(result, key=Finding.sort_key)
+            result += suppressions.apply(kept, self._rules, self.ran) if suppressions else kept
+        result = accept(result, self._config, self._rules, self.ran, whole=whole)
+        quiet = {code for code, notice in NOTICES.items() if code > "CX1" and silenced(notice, self._config)}
+        return sorted((finding for finding in result if finding.code not in quiet), key=Finding.sort_key)
 
     def _lint(self, path: str, data: bytes) -> tuple[list[Finding], Summary]:
         source = load(path, data)
@@ -163,7 +181,7 @@ class _Session:
         return self._said.setdefault(said, finding.place.path) == finding.place.path
 
     def _permitted(self, path: str, findings: list[Finding]) -> list[Finding]:
-        if not self._config.per_file_ignores:
+        if not (self._config.per_file_ignores or self._config.overrides):
             return findings
         return [finding for finding in findings if not ignored_in(path, self._rule(finding.code), self._config)]
 

@@ -62,6 +62,13 @@ def discover(paths: list[str], config: Config) -> Discovered:
     return Discovered(list(found.values()), skipped)
 
 
+def covers_project(paths: list[str], config: Config) -> bool:
+    """Whether one of the paths is the folder of the project, or one above it."""
+    root = os.path.join(os.path.realpath(config.root), "")
+    folders = (os.path.join(os.path.realpath(path), "") for path in paths if os.path.isdir(path))
+    return any(root.startswith(folder) for folder in folders)
+
+
 def excluded(path: str, config: Config) -> bool:
     """Whether the configuration leaves a file out."""
     return matches(relative(os.path.abspath(path), config.root), config.exclude + config.extend_exclude)

@@ -7,12 +7,15 @@
     cxlint: kind=invoice                       not a suppression: the kind of document or message; stage=, polarity=
                                                and audience= say the rest of what a message is
 
+`accept` does the same for the tables of `[[ignore]]` in the configuration.
+
 Codes or names, several separated by commas, in any comment syntax that a document may have.
 """
 
 from __future__ import annotations
 
+from cxlint.suppress.accepted import accept
 from cxlint.suppress.directives import parse
 from cxlint.suppress.suppressions import Entry, Suppressions
 
-__all__ = ["Entry", "Suppressions", "parse"]
+__all__ = ["Entry", "Suppressions", "accept", "parse"]

@@ -85,15 +85,8 @@ class Suppressions:
             return False
         if not entry.text:
             return True
-        wanted = _folded(entry.text)
-        return wanted in _folded(finding.excerpt) or wanted in _folded(self._words(place))
-
-    def _words(self, place: Place) -> str:
-        starts = self._source.line_starts()
-        if not 0 < place.line <= place.end_line <= len(starts):
-            return ""
-        start = starts[place.line - 1] + place.column - 1
-        return self._source.text[start : starts[place.end_line - 1] + place.end_column - 1]
+        wanted = folded(entry.text)
+        return wanted in folded(finding.excerpt) or wanted in folded(self._source.between(place))
 
     def _unknown(self, entry: Entry, rules: Mapping[str, Rule]) -> Finding:
         hint = suggestion(entry.code, (*rules.values(), *NOTICES.values()))
@@ -126,5 +119,6 @@ def _numbered(notices: list[Finding]) -> list[Finding]:
     return [finding._replace(ordinal=ordinal(finding)) for finding in sorted(notices, key=Finding.sort_key)]
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text as suppressions compare it: small letters, plain apostrophes, single spaces."""
     return " ".join(text.casefold().replace("’", "'").split())

@@ -61,6 +61,9 @@ class Run(NamedTuple):
     files: int
     skipped: list[tuple[str, str]]
     failures: list[str]
+    checked: tuple[str, ...] = ()
+    ran: frozenset[str] = frozenset({"FEE003", "HOS004"})
+    whole: bool = False
 
 
 class FakeRunner(ModuleType):
@@ -83,7 +86,7 @@ class FakeRunner(ModuleType):
             if path.endswith(".md"):
                 with open(path, "rb") as stream:
                     texts.append(decode(path, stream.read()))
-        if given["stdin"]:
+        if given.get("stdin"):
             texts.append(decode(*given["stdin"]))
         findings = []
         for source in texts:
@@ -94,7 +97,9 @@ class FakeRunner(ModuleType):
                     found = Finding(rule.code, rule.name, rule.severity, rule.confidence, f"'{word}'", place)
                     accepted = "accepted" in source.text
                     findings.append(found._replace(status="suppressed", reason="r") if accepted else found)
-        return Run(findings, len(texts), [("b.bin", "looks like binary data")], self.failures)
+        return Run(
+            findings, len(texts), [("b.bin", "looks like binary data")], self.failures, tuple(s.path for s in texts)
+        )
 
 
 @pytest.fixture

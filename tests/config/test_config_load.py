@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def test_every_key_is_a_field_and_the_other_way_round() -> None:
-    assert {key.replace("-", "_") for key in KEYS} == set(Config._fields) - {"root", "path"}
+    # the tables of `ignore` are a field of their own
+    assert {key.replace("-", "_") for key in KEYS} == set(Config._fields) - {"root", "path", "accepted"}
     assert PRESETS[0] == Config().preset
     assert "warning" in FAIL_ON
     assert "full" in FORMATS
@@ -149,3 +150,30 @@ def test_common_folder(tmp_path: Path) -> None:
     assert common_folder([str(tmp_path / "a" / "x.md"), str(tmp_path / "a" / "b")]) == str(tmp_path / "a")
     assert common_folder([str(tmp_path / "a" / "x.md")]) == str(tmp_path / "a")
     assert common_folder([])
+
+
+OVERRIDES = [
+    ("overrides = 1", "1:1", "must be tables: [[overrides]]"),
+    ('[[overrides]]\nignore = ["FEE"]', "1:1", "[[overrides]] number 1: `paths` is missing"),
+    ('[[overrides]]\npaths = ["a"]\n[[overrides]]\npath = ["a"]', "3:1", "number 2: unknown key `path`"),
+    ('[[overrides]]\npaths = "a"', "1:1", "`paths` must be a list of strings"),
+    ('[[overrides]]\npaths = ["a"]\nrules.FEE003.severity = "bad"', "1:1", "`rules.FEE003.severity` must be one of"),
+    ('[[overrides]]\npaths = ["a"]\nrules.FEE003.words = 5', "1:1", "`rules.FEE003.words` cannot differ"),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "message"), OVERRIDES)
+def test_broken_overrides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, where: str, message: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cxlint.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load()
+    assert caught.value.where == f"cxlint.toml:{where}"
+    assert message in caught.value.message
+
+
+def test_overrides_are_read(tmp_path: Path) -> None:
+    text = '[[overrides]]\npaths = ["a/", "*.b"]\nignore = ["FEE"]\n\n[overrides.rules.HOS004]\nseverity = "error"\n'
+    (tmp_path / "cxlint.toml").write_text(text, encoding="utf-8")
+    (override,) = load(str(tmp_path)).overrides
+    assert override == (("a/", "*.b"), ("FEE",), {"HOS004": {"severity": "error"}})

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cxlint.config.model import Config
+from cxlint.config.model import Config, Override
+from cxlint.config.notices import NOTICES
 from cxlint.config.schema import SettingError, settings
 from cxlint.config.select import check_selectors, enabled, given_for, ignored_in, selected, settled
 from cxlint.errors import ConfigError
@@ -132,6 +133,41 @@ def test_unknown_selector_in_a_file_has_its_place(tmp_path: Path) -> None:
         check_selectors(Config(path=str(path), ignore=("HOS004", "FEE0O3")), RULES)
     assert caught.value.where == f"{path}:3:4"
     assert "FEE003" in caught.value.hint
+
+
+OVERRIDES = (
+    Override(("legal/",), rules={"FEE003": {"severity": "error"}}),
+    Override(("*.court.md",), rules={"fee-apart": {"confidence": "low"}}),
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a.md", [("warning", "high")]),
+        ("legal/a.md", [("error", "high")]),
+        # unsure there, and so held back
+        ("legal/a.court.md", []),
+    ],
+)
+def test_a_rule_may_weigh_more_in_some_files(path: str, expected: list[tuple[str, str]]) -> None:
+    found = finding("FEE003")
+    found = found._replace(place=found.place._replace(path=path))
+    config = Config(root=".", overrides=OVERRIDES)
+    assert [(one.severity, one.confidence) for one in settled([found], RULES, config)] == expected
+
+
+def test_rules_are_left_out_of_some_files() -> None:
+    config = Config(root=".", overrides=(Override(("legal/", "*.txt"), ignore=("FEE",)),))
+    paths = ["a.md", "legal/a.md", "b/c.txt"]
+    assert [ignored_in(path, RULES["FEE003"], config) for path in paths] == [False, True, True]
+    assert not ignored_in("legal/a.md", NOTICES["CX101"], config)
+
+
+@pytest.mark.parametrize("override", [Override(("a",), ignore=("NOPE",)), Override(("a",), rules={"NOPE": {}})])
+def test_overrides_name_rules_that_exist(override: Override) -> None:
+    with pytest.raises(ConfigError, match="`overrides` names a rule that does not exist: NOPE"):
+        check_selectors(Config(overrides=(override,)), RULES)
 
 
 def test_what_a_message_is_by_its_path(tmp_path):
