@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from cxlint.baseline.entries import inside
 from cxlint.errors import CxlintError
-from cxlint.readers import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +57,8 @@ class Sides:
             if data is None:
                 with open(path, "rb") as file:
                     data = file.read()
+            from cxlint.readers import load
+
             return load(path, data)
         except (OSError, CxlintError):
             return None

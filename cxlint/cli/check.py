@@ -40,10 +40,11 @@ def run_check(options: CheckOptions) -> int:
 
     from cxlint import rulebook, runner
 
-    ruleset = rulebook.load(config.rules_dirs, use_cache=not options.no_cache)
+    use_cache = not options.no_cache
+    ruleset = rulebook.load(config.rules_dirs, use_cache=use_cache)
     rules = ruleset.by_code
     check_selectors(config, rules)
-    result = runner.run(paths, config, ruleset, stdin=stdin)
+    result = runner.run(paths, config, ruleset, stdin=stdin, use_cache=use_cache, needs_project=False)
     result = result._replace(findings=_suppressed(result.findings, options))
     adopted = adoption.apply(result, rules, config, stdin)
     result = result._replace(findings=adopted.findings)

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from cxlint.errors import ReadError
 from cxlint.model.source import WORKBOOKS, decode, file_name
-from cxlint.readers.assemble import assemble
 from cxlint.readers.locales import names_catalogue
-from cxlint.readers.subjects import as_subject, is_subject_file, lift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +109,10 @@ def read(source: Source, *, format: str = "", dialect: str | None = None) -> Doc
     `format` is one of FORMATS, `dialect` a template dialect or an empty string for none; both are guessed from name and
     content when not given. Raises ReadError, and only that.
     """
+    # a run over unchanged files reads none of them
     from cxlint import templates
+    from cxlint.readers.assemble import assemble
+    from cxlint.readers.subjects import as_subject, is_subject_file, lift
 
     chosen = format or guess_format(source)
     if chosen not in FORMATS:

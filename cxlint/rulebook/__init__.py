@@ -43,11 +43,14 @@ def load(folders: Sequence[str] = (), *, use_cache: bool = True) -> RuleSet:
     key = _key([*files, *data_files, os.path.join(GRAMMARS, "pattern.lark")])
     stored = cache.read(key) if use_cache else None
     if stored is not None:
-        return RuleSet.restore(stored)
+        restored = RuleSet.restore(stored)
+        restored.key = key
+        return restored
     sets = words.load(roots)
     anchors = {"fee": sets.get("fee-noun", ()), "money": _MONEY_ANCHORS, "window": _WINDOW_ANCHORS}
     facts = [fact for root in roots for path in factfile.fact_files(root) for fact in factfile.load(path)]
     ruleset = compile_rules([rulefile.load_rule(path) for path in files], sets, anchors, facts)
+    ruleset.key = key
     if use_cache:
         cache.write(key, ruleset.dump())
     return ruleset

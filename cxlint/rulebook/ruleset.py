@@ -66,6 +66,8 @@ class RuleSet:
         self.facts: list[str] = []
         self.anchors: dict[str, int] = {}
         self.words: dict[str, tuple[str, ...]] = {}
+        self.key = ""
+        """A hash of all that it was made from; empty when it was not made from files."""
 
     @property
     def by_code(self) -> dict[str, Rule]:

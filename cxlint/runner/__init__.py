@@ -5,28 +5,19 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.annotate.values import version
+from cxlint import checks
 from cxlint.config.notices import NOTICES
-from cxlint.config.select import enabled, given_for, ignored_in, selected, silenced
-from cxlint.engine import Engine
-from cxlint.errors import ReadError
+from cxlint.config.select import enabled, selected, silenced
 from cxlint.model.finding import Finding
-from cxlint.model.source import GETTEXT
-from cxlint.project.summary import Project
-from cxlint.readers import load, read
-from cxlint.runner.discover import covers_project, discover, may_hold_messages
+from cxlint.runner.discover import CHECKED, GUESSED, SURVEYED, covers_project, discover, may_hold_messages
 from cxlint.runner.evidence import evidence
-from cxlint.runner.neighbours import Neighbours
-from cxlint.runner.template_files import DiskFiles
-from cxlint.runner.troubles import malformed, unreadable
-from cxlint.suppress import accept, parse
+from cxlint.runner.results import Results
+from cxlint.suppress.accepted import accept
 
 if TYPE_CHECKING:
     from cxlint.config.model import Config
-    from cxlint.model.rule import Rule
-    from cxlint.project.summary import Summary
+    from cxlint.project.summary import Project
     from cxlint.rulebook import RuleSet
-    from cxlint.suppress import Suppressions
 
 
 class RunResult(NamedTuple):
@@ -48,142 +39,83 @@ class RunResult(NamedTuple):
     whole: bool = False
 
 
-def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str, bytes] | None = None) -> RunResult:
-    """Check files and folders; `stdin` is a name and the bytes to check under it."""
+def run(
+    paths: list[str],
+    config: Config,
+    ruleset: RuleSet,
+    *,
+    stdin: tuple[str, bytes] | None = None,
+    use_cache: bool = False,
+    needs_project: bool = True,
+) -> RunResult:
+    """Check files and folders; `stdin` is a name and the bytes to check under it.
+
+    With `use_cache` files whose result is known are not read again. The `project` of a run over nothing but
+    such files is empty, unless it `needs_project`.
+    """
     found = discover(paths, config)
+    rules = ruleset.by_code
+    codes = frozenset(rule.code for rule in selected(rules, config))
+    ran = codes | {"CX002"} if enabled(NOTICES["CX002"], config) else codes
     asked = [*found.paths, *([stdin[0]] if stdin else [])]
-    session = _Session(config, ruleset)
-    unasked = evidence(asked, config) if session.compares else []
-    session.expect(asked + unasked)
-    named = {os.path.abspath(path) for path in paths}
-    session.guesses = {
-        path for path in found.paths if may_hold_messages(path, config) and os.path.abspath(path) not in named
-    }
-    for path in found.paths:
-        session.check(path)
-    if stdin is not None:
-        session.check_bytes(*stdin)
-    session.learn_from(unasked)
+    compares = any(rules[code].check in checks.PROJECT for code in codes)
+    unasked = evidence(asked, config) if compares else []
+    files = _reasons(found.paths, paths, config) + [(path, SURVEYED) for path in unasked]
+    done = _lint(files, stdin, config, ruleset, ran, use_cache=use_cache, needs_project=needs_project)
     whole = covers_project(paths, config)
-    findings = session.finish(whole=whole)
-    skipped = {path for path, _ in session.skipped}
+    findings = accept(done.findings, config, rules, ran, whole=whole)
+    quiet = {code for code, notice in NOTICES.items() if code > "CX1" and silenced(notice, config)}
+    findings = sorted((finding for finding in findings if finding.code not in quiet), key=Finding.sort_key)
+    skipped = {path for path, _ in done.skipped}
     checked = tuple(path for path in asked if path not in skipped)
     return RunResult(
-        findings,
-        len(checked),
-        found.skipped + session.skipped,
-        session.failures,
-        session.project,
-        checked,
-        frozenset(session.ran),
-        whole,
+        findings, len(checked), found.skipped + done.skipped, done.failures, done.project, checked, ran, whole
     )
 
 
-class _Session:
-    """One run: the findings and summaries of the files seen so far."""
+class _Done(NamedTuple):
+    """What reading and comparing the files came to."""
 
-    def __init__(self, config: Config, ruleset: RuleSet) -> None:
-        self._config = config
-        self._rules = ruleset.by_code
-        codes = {rule.code for rule in selected(self._rules, config)}
-        self._engine = Engine(ruleset, codes, config.company)
-        self._engine.neighbours = Neighbours(self._engine, DiskFiles(config))
-        self._reports_rows = enabled(NOTICES["CX002"], config)
-        self.ran = codes | {"CX002"} if self._reports_rows else codes
-        self.project = Project()
-        self._findings: dict[str, list[Finding]] = {}
-        self._suppressions: dict[str, Suppressions] = {}
-        self.failures: list[str] = []
-        self.skipped: list[tuple[str, str]] = []
-        self.guesses: set[str] = set()
-        """Files that are checked only if they turn out to be message catalogues."""
-        self._said: dict[tuple[str, str], str] = {}
+    findings: list[Finding]
+    skipped: list[tuple[str, str]]
+    failures: list[str]
+    project: Project
 
-    def check(self, path: str) -> None:
-        """Check a file."""
-        try:
-            with open(path, "rb") as file:
-                data = file.read()
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self._findings[path] = [unreadable(path, ReadError(f"cannot be opened: {reason}"))]
-            return
-        self.check_bytes(path, data)
 
-    def check_bytes(self, path: str, data: bytes) -> None:
-        """Check the bytes of a file."""
-        try:
-            findings, summary = self._lint(path, data)
-        except ReadError as error:
-            if path in self.guesses:
-                self.skipped.append((path, "neither a message catalogue nor a list of prices"))
-                return
-            self._findings[path] = [unreadable(path, error)]
-            return
-        self._findings[path] = findings
-        self.project.add(summary)
+def _lint(
+    files: list[tuple[str, str]],
+    stdin: tuple[str, bytes] | None,
+    config: Config,
+    ruleset: RuleSet,
+    ran: frozenset[str],
+    *,
+    use_cache: bool,
+    needs_project: bool,
+) -> _Done:
+    """Read the files, or take what is known of them."""
+    results = Results(config, ruleset) if use_cache and ruleset.key else None
+    if results is not None and stdin is None and not needs_project:
+        known = results.known_run(files)
+        if known is not None:
+            from cxlint.project.summary import Project
 
-    @property
-    def compares(self) -> bool:
-        """Whether any rule of this run holds files against each other."""
-        return self._engine.compares
+            return _Done(*known, [], Project())
+    # imported when there is work to do: it takes longer than to find out that there is none
+    from cxlint.runner.session import Session
 
-    def expect(self, paths: list[str]) -> None:
-        """Tell the session which files it will meet."""
-        self._engine.translated = any(version(path).language for path in paths)
+    session = Session(config, ruleset, [path for path, _ in files] + ([stdin[0]] if stdin else []), ran, results.files if results else None)
+    session.take(files, stdin)
+    findings = session.finish()
+    done = _Done(findings, session.skipped, session.failures, session.project)
+    if results is not None and stdin is None and not session.failures:
+        results.save_run(files, (findings, session.skipped))
+    return done
 
-    def learn_from(self, paths: list[str]) -> None:
-        """Read files for what they state, without reporting on them."""
-        for path in paths:
-            try:
-                with open(path, "rb") as file:
-                    source = load(path, file.read())
-                summary = self._engine.survey(read(source), parse(source).given.over(given_for(path, self._config)))
-            except (OSError, ReadError):
-                continue
-            self.project.add(summary._replace(asked=False))
 
-    def finish(self, *, whole: bool) -> list[Finding]:
-        """All findings, after the files have been held against each other; `whole`: these are all of the project's."""
-        for finding in self._engine.compare(self.project, self.failures):
-            if finding.place.path in self._findings:
-                self._findings[finding.place.path].append(finding)
-        result: list[Finding] = []
-        for path, findings in self._findings.items():
-            kept = self._permitted(path, findings)
-            suppressions = self._suppressions.get(path)
-            result += suppressions.apply(kept, self._rules, self.ran) if suppressions else kept
-        result = accept(result, self._config, self._rules, self.ran, whole=whole)
-        quiet = {code for code, notice in NOTICES.items() if code > "CX1" and silenced(notice, self._config)}
-        return sorted((finding for finding in result if finding.code not in quiet), key=Finding.sort_key)
-
-    def _lint(self, path: str, data: bytes) -> tuple[list[Finding], Summary]:
-        source = load(path, data)
-        suppressions = parse(source)
-        document = read(source)
-        if path in self.guesses and not document.catalogue:
-            raise ReadError("is no message catalogue")
-        if document.skipped:
-            self.skipped.append((path, document.skipped))
-        linted = self._engine.lint(document, suppressions.given.over(given_for(path, self._config)))
-        if source.suffix in GETTEXT:
-            linted.findings[:] = [finding for finding in linted.findings if self._is_new(finding)]
-        linted.findings.extend(malformed(document) if self._reports_rows else ())
-        self.failures += linted.failures
-        if suppressions.entries or suppressions.problems:
-            self._suppressions[path] = suppressions
-        return linted.findings, linted.summary
-
-    def _is_new(self, finding: Finding) -> bool:
-        """Whether no other gettext catalogue of the run has the same text: each holds a copy of every message."""
-        said = finding.code, finding.excerpt
-        return self._said.setdefault(said, finding.place.path) == finding.place.path
-
-    def _permitted(self, path: str, findings: list[Finding]) -> list[Finding]:
-        if not (self._config.per_file_ignores or self._config.overrides):
-            return findings
-        return [finding for finding in findings if not ignored_in(path, self._rule(finding.code), self._config)]
-
-    def _rule(self, code: str) -> Rule | None:
-        return self._rules.get(code) or NOTICES.get(code)
+def _reasons(found: list[str], named: list[str], config: Config) -> list[tuple[str, str]]:
+    """Why each file is read."""
+    sure = {os.path.abspath(path) for path in named}
+    return [
+        (path, GUESSED if may_hold_messages(path, config) and os.path.abspath(path) not in sure else CHECKED)
+        for path in found
+    ]

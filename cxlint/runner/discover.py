@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from cxlint.config.model import Config
 
 
+CHECKED, GUESSED, SURVEYED = "checked", "guessed", "surveyed"
+"""Why a file is read: to be checked; to be checked if it turns out to be a message catalogue; for what it states."""
+
 _PRICED_PATH = re.compile(r"(?<![a-z])(?:fees?|charges?|pric(?:es?|ing)|rates?|tariffs?|plans?|products?)(?![a-z])")
 _SETTINGS = re.compile(
     r"(?:^|/)(?:package(?:-lock)?|tsconfig[^/]*|jsconfig|composer|manifest|[^/]*\.(?:schema|config|test|spec))\.json$"
@@ -88,9 +91,13 @@ def _walk(folder: str, config: Config, ignores: _Ignores) -> Iterator[str]:
     except OSError:
         return
     patterns = config.exclude + config.extend_exclude
+    here = relative(os.path.abspath(folder), config.root)
     for entry in entries:
         path = entry.name if folder == "." else os.path.join(folder, entry.name)
-        inside = relative(os.path.abspath(path), config.root)
+        if os.path.isabs(here):
+            inside = relative(os.path.abspath(path), config.root)
+        else:
+            inside = entry.name if here == "." else f"{here}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             left_out = matches(inside + "/x", patterns) or _holds_rules(path, config)
             if not left_out and not ignores.ignored(path, folder=True):
@@ -123,13 +130,10 @@ def _is_for_people(inside: str, config: Config) -> bool:
 
 def may_hold_messages(path: str, config: Config) -> bool:
     """Whether nothing but its folder says that a JSON file is for people: only its content can tell."""
+    if not path.lower().endswith(".json"):
+        return False
     inside = relative(os.path.abspath(path), config.root)
-    return (
-        inside.lower().endswith(".json")
-        and not _is_wanted(inside, config)
-        and not _is_priced(inside)
-        and _is_message_path(inside)
-    )
+    return not _is_wanted(inside, config) and not _is_priced(inside) and _is_message_path(inside)
 
 
 def _is_wanted(inside: str, config: Config) -> bool:
@@ -181,6 +185,8 @@ class _Ignores:
 
     def ignored(self, path: str, *, folder: bool = False) -> bool:
         """Whether git would leave a path out: the deepest file that speaks of it decides."""
+        if not self._specs:
+            return False
         absolute = os.path.abspath(path)
         for base, spec in reversed(self._specs):
             inside = os.path.relpath(absolute, base).replace(os.sep, "/") + ("/" if folder else "")

@@ -40,10 +40,12 @@ def evidence(checked: list[str], config: Config) -> list[str]:
     known = {os.path.abspath(path) for path in checked}
     found = []
     for path in walk(config.root, config):
+        if os.path.abspath(path) in known:
+            continue
         inside = relative(os.path.abspath(path), config.root)
         wanted = matches(inside, globs) if globs else bool(_TELLING.search(inside.lower().replace("_", " ")))
         largest = _LARGEST_PACKED if inside.lower().endswith(WORKBOOKS) else _LARGEST
-        if wanted and os.path.abspath(path) not in known and os.path.getsize(path) <= largest:
+        if wanted and os.path.getsize(path) <= largest:
             found.append(_from_here(path))
         if len(found) > _LIMIT:
             return []

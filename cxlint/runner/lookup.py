@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxlint.runner.template_files import TemplateFiles
+    from cxlint.runner.traces import Tracer
 
 _ROOTS = (
     "", "templates", "views", "partials", "_partials", "layouts", "_layouts", "snippets", "includes", "_includes",
@@ -24,8 +25,9 @@ _FORMATS = frozenset(("html", "text", "txt", "mjml"))
 class Lookup:
     """Resolves names within the files of a project."""
 
-    def __init__(self, files: TemplateFiles) -> None:
+    def __init__(self, files: TemplateFiles, tracer: Tracer) -> None:
         self._files = files
+        self._tracer = tracer
         self._stems: dict[str, dict[str, list[str]]] = {}
 
     def find(self, name: str, user: str) -> str | None:
@@ -35,9 +37,12 @@ class Lookup:
         if not last:
             return None
         for base in self._bases(user):
-            found = _best(self._files.names(_join(base, folder)), last, user)
+            place = _join(base, folder)
+            names = self._files.names(place)
+            self._tracer.note("names", place, "", names)
+            found = _best(names, last, user)
             if found:
-                return f"{_join(base, folder).rstrip('/')}/{found}"
+                return f"{place.rstrip('/')}/{found}"
         return self._anywhere(folder, last, user)
 
     def _bases(self, user: str) -> Iterator[str]:
@@ -54,13 +59,10 @@ class Lookup:
     def _anywhere(self, folder: str, last: str, user: str) -> str | None:
         """The nearest file of the project that the name is the end of; None when two are as near."""
         root = self._files.root(user)
-        stems = self._stems.get(root)
-        if stems is None:
-            stems = self._stems[root] = {}
-            for key in self._files.everything(root):
-                stems.setdefault(stem(key), []).append(key)
+        named = self.with_stem(root, stem(last))
+        self._tracer.note("stems", root, stem(last), named)
         near: dict[str, list[str]] = {}
-        for key in stems.get(stem(last), ()):
+        for key in named:
             parent, _, name = key.rpartition("/")
             if key != user and (parent == folder or parent.endswith("/" + folder) or not folder):
                 near.setdefault(parent, []).append(name)
@@ -69,6 +71,15 @@ class Lookup:
             return None
         found = _best(frozenset(near[best[0]]), last, user)
         return f"{best[0]}/{found}" if found else None
+
+    def with_stem(self, root: str, name: str) -> list[str]:
+        """The template files under a root whose names have a stem."""
+        stems = self._stems.get(root)
+        if stems is None:
+            stems = self._stems[root] = {}
+            for key in self._files.everything(root):
+                stems.setdefault(stem(key), []).append(key)
+        return stems.get(name, [])
 
 
 def stem(path: str) -> str:

@@ -12,16 +12,18 @@ from cxlint.errors import ReadError
 from cxlint.model.document import Template
 from cxlint.readers import read
 from cxlint.runner.lookup import Lookup, stem
+from cxlint.runner.traces import Tracer, digest
 from cxlint.templates.references import EXTENDS, Reference, defined, markup_references, references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cxlint.annotate.facts import Facts
     from cxlint.engine import Engine
     from cxlint.model.document import Document
     from cxlint.model.source import Source
     from cxlint.runner.template_files import TemplateFiles
+    from cxlint.runner.traces import Question
 
 _MOST = 60
 """Files that one message may be put together from; more are no message that people wrote."""
@@ -49,16 +51,45 @@ class Neighbours:
     def __init__(self, engine: Engine, files: TemplateFiles) -> None:
         self._engine = engine
         self._files = files
-        self._lookup = Lookup(files)
+        self.tracer = Tracer()
+        self._lookup = Lookup(files, self.tracer)
         self._facts: OrderedDict[str, Facts | None] = OrderedDict()
         self._named: dict[str, dict[str, list[str]]] = {}
         self._defining: dict[str, dict[str, list[str]]] = {}
         self._references: dict[str, tuple[Reference, ...]] = {}
-        self._users: dict[str, tuple[str, ...]] = {}
+        self._users: dict[str, tuple[tuple[str, ...], frozenset[Question]]] = {}
+        self._traces: dict[str, frozenset[Question]] = {}
+
+    def answer(self, question: Question) -> bytes:
+        """The digest of the answer to a question of a trace, as the project is now."""
+        known = self.tracer.answers.get(question)
+        if known is None:
+            known = self.tracer.answers[question] = digest(self._answer(*question))
+        return known
+
+    def _answer(self, about: str, path: str, name: str) -> Iterable[str]:
+        if about == "names":
+            return self._files.names(path)
+        if about == "content":
+            return (self._files.fingerprint(path),)
+        if about == "stems":
+            return self._lookup.with_stem(path, name)
+        self._index(path)
+        return (self._named if about == "mentions" else self._defining)[path].get(name, ())
 
     def around(self, facts: Facts) -> Surroundings:
         """What stands around a file: everything that it names, and what that names in turn."""
         key = self._files.key(facts.document.source.path)
+        self.tracer.begin()
+        try:
+            return self._around(facts, key)
+        finally:
+            trace = self.tracer.end()
+            if self._facts.get(key) is facts:
+                # those of a neighbour remember what stands around it, and are shared
+                self._traces[key] = trace
+
+    def _around(self, facts: Facts, key: str) -> Surroundings:
         seen = {key}
         queue: deque[tuple[str, Document]] = deque([(key, facts.document)])
         found: list[Facts] = []
@@ -91,13 +122,20 @@ class Neighbours:
         key = self._files.key(path)
         known = self._users.get(key)
         if known is None:
-            candidates = self._index(self._files.root(key)).get(stem(key), ())
+            self.tracer.begin()
+            root = self._files.root(key)
+            candidates = self._index(root).get(stem(key), [])
+            self.tracer.note("mentions", root, stem(key), candidates)
             uses = (other for other in candidates[:_VERIFIED] if other != key and self._uses(other, key))
             first = next(uses, None)
-            known = self._users[key] = () if first is None else (self._files.shown(first),)
-        return known
+            found = () if first is None else (self._files.shown(first),)
+            known = self._users[key] = found, self.tracer.end()
+        else:
+            self.tracer.include(known[1])
+        return known[0]
 
     def _uses(self, user: str, key: str) -> bool:
+        self.tracer.note("content", user, "", (self._files.fingerprint(user),))
         known = self._references.get(user)
         if known is None:
             source = self._files.source(user)
@@ -113,10 +151,14 @@ class Neighbours:
             return None
         root = self._files.root(user)
         self._index(root)
-        defining = [key for key in self._defining[root].get(reference.names[0], ()) if key != user]
+        named = self._defining[root].get(reference.names[0], [])
+        self.tracer.note("defines", root, reference.names[0], named)
+        defining = [key for key in named if key != user]
         return defining[0] if len(defining) == 1 else None
 
     def _facts_of(self, key: str) -> Facts | None:
+        self.tracer.note("content", key, "", (self._files.fingerprint(key),))
+        self.tracer.include(self._traces.get(key, frozenset()))
         if key in self._facts:
             self._facts.move_to_end(key)
             return self._facts[key]

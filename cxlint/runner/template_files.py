@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
 from cxlint.errors import ReadError
-from cxlint.readers import load
 from cxlint.runner.discover import walk
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ class TemplateFiles(Protocol):
     def source(self, key: str) -> Source | None:
         """The text of a file; None when it cannot be read."""
 
+    def fingerprint(self, key: str) -> str:
+        """A hash of the bytes of a file; empty when it cannot be read."""
+
     def everything(self, root: str) -> list[str]:
         """All template files under a root, in order."""
 
@@ -58,6 +61,8 @@ class DiskFiles:
         self._config = config
         self._project = os.path.abspath(config.root) if config.path or os.path.exists(_git(config.root)) else ""
         self._names: dict[str, frozenset[str]] = {}
+        self._fingerprints: dict[str, str] = {}
+        self._everything: dict[str, list[str]] = {}
 
     def key(self, path: str) -> str:
         """The absolute path."""
@@ -95,15 +100,35 @@ class DiskFiles:
             if os.path.getsize(key) > _LARGEST:
                 return None
             with open(key, "rb") as file:
-                return load(_from_here(key), file.read())
+                data = file.read()
+            from cxlint.readers import load
+
+            # of what is read here: a file may change during a run
+            self._fingerprints.setdefault(key, blake2b(data, digest_size=16).hexdigest())
+            return load(_from_here(key), data)
         except (OSError, ReadError):
             return None
 
+    def fingerprint(self, key: str) -> str:
+        """A hash of the bytes of a file, worked out once a run; empty when it cannot be read."""
+        known = self._fingerprints.get(key)
+        if known is None:
+            try:
+                with open(key, "rb") as file:
+                    known = blake2b(file.read(), digest_size=16).hexdigest()
+            except OSError:
+                known = ""
+            self._fingerprints[key] = known
+        return known
+
     def everything(self, root: str) -> list[str]:
         """All template files under a root that the configuration does not exclude."""
+        known = self._everything.get(root)
+        if known is not None:
+            return known
         include = tuple(f"*.{suffix}" for suffix in _SUFFIXES)
         config = self._config._replace(include=include)
-        found: list[str] = []
+        found = self._everything[root] = []
         for path in walk(root, config):
             found.append(self.key(path))
             if len(found) >= _MOST:
@@ -137,6 +162,10 @@ class MemoryFiles:
     def source(self, key: str) -> Source | None:
         """The text of a file."""
         return next((source for path, source in self._sources.items() if self.key(path) == key), None)
+
+    def fingerprint(self, key: str) -> str:
+        """The key itself: what is in memory does not change."""
+        return key
 
     def everything(self, root: str) -> list[str]:  # noqa: ARG002
         """All files."""

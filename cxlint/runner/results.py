@@ -1,0 +1,242 @@
+"""Results of earlier runs: of single files, and of whole runs over files that have not changed since.
+
+A result of a file is good when its content, its path and all that shapes a result (`context`) are the same, and what
+was asked about other files has the same answers (`traces`). A run is good when all its files are. Nothing here can fail
+a run: what cannot be read is worked out anew.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import time
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from cxlint import __version__
+from cxlint.runner import storage
+from cxlint.runner.template_files import DiskFiles
+from cxlint.runner.traces import Question, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxlint.config.model import Config
+    from cxlint.model.finding import Finding
+    from cxlint.rulebook import RuleSet
+    from cxlint.runner.linting import Linter, Outcome
+    from cxlint.runner.neighbours import Neighbours
+
+_FORMAT = 1
+"""Raised when what is stored changes its shape."""
+
+_KEEP_DAYS = 30
+_LARGEST = 48_000_000
+"""Bytes of the results of one project; beyond, those not used for longest go."""
+
+_RUNS = 4
+"""Whole runs kept: over the project, over a folder of it, over the files of a commit."""
+
+_DEPENDENCIES = ("ahocorasick_rs", "jinja2", "lark", "pyromark", "yaml")
+"""Packages that shape results."""
+
+
+_Entry = tuple[bytes, tuple[int, ...], bytes, int]
+"""Key, numbers of the questions it rests on, pickled Outcome, and the day of its last use."""
+
+
+class Results:
+    """What is kept of one project under one configuration."""
+
+    def __init__(self, config: Config, ruleset: RuleSet) -> None:
+        shaping = config._replace(output_format="", fail_on="", baseline="", accepted=())
+        in_git = os.path.exists(os.path.join(config.root, ".git"))
+        place = f"{os.getcwd()}\0{shaping!r}\0{in_git}"
+        self.name = blake2b(place.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        made_by = (_FORMAT, __version__, sys.version, _program(), ruleset.key, place)
+        self.context = repr(made_by).encode("utf-8", "surrogatepass")
+        self._salt = blake2b(self.context, digest_size=32).digest()
+        self._disk = DiskFiles(config)
+        self.files = FileResults(self, self._disk)
+
+    def key_of(self, data: bytes) -> bytes:
+        """The key of a file's content."""
+        return blake2b(data, digest_size=16, key=self._salt).digest()
+
+    def known_run(self, files: list[tuple[str, str]]) -> tuple[Any, ...] | None:
+        """What was stored for a run over exactly these files, if all of them are as they were."""
+        runs = storage.read(f"runs-{self.name}")
+        if not runs:
+            return None
+        keys = []
+        for path, _ in files:
+            try:
+                with open(path, "rb") as file:
+                    keys.append(self.key_of(file.read()))
+            except OSError:
+                return None
+        wanted = _run_key(files, keys)
+        for key, asked, result in runs:
+            if key == wanted and all(_answer(self._disk, Question(*question)) == answer for question, answer in asked):
+                storage.used(f"runs-{self.name}")
+                storage.used(f"files-{self.name}")
+                found: tuple[Any, ...] = pickle.loads(result)  # noqa: S301 -- see storage
+                return found
+        return None
+
+    def save_run(self, files: list[tuple[str, str]], result: tuple[list[Finding], Any]) -> None:
+        """Keep what a run found, unless one of its files could not be kept."""
+        keys = [self.files.keys.get(file) for file in files]
+        if not all(keys):
+            return
+        wanted = _run_key(files, keys)
+        asked = {_coarse(question) for question in self.files.asked}
+        entry = wanted, [(tuple(question), _answer(self._disk, question)) for question in asked], pickle.dumps(result, 5)
+        others = [run for run in storage.read(f"runs-{self.name}") or () if run[0] != wanted]
+        storage.write(f"runs-{self.name}", [entry, *others[: _RUNS - 1]])
+
+
+class FileResults:
+    """The results of single files."""
+
+    def __init__(self, results: Results, disk: DiskFiles) -> None:
+        self._results = results
+        self.disk = disk
+        """The project's files as this run sees them."""
+        self.translated = True
+        """See Engine; it shapes results, too."""
+        self._questions: list[tuple[Question, bytes]] = []
+        self._stored: dict[tuple[str, str], _Entry] | None = None
+        self._new: dict[tuple[str, str], tuple[bytes, frozenset[Question], bytes]] = {}
+        self.keys: dict[tuple[str, str], bytes] = {}
+        """The key of each file whose result is kept."""
+        self.asked: set[Question] = set()
+        """All that was asked about other files in this run."""
+
+    def find(self, path: str, why: str, data: bytes, neighbours: Neighbours) -> Outcome | None:
+        """What is known of a file with this content."""
+        if self._stored is None:
+            self._questions, self._stored = self._read()
+        entry = self._stored.get((path, why))
+        key = self._results.key_of(data)
+        if entry is None or entry[0] != self._own(key):
+            return None
+        trace = [self._questions[i] for i in entry[1]]
+        if any(neighbours.answer(question) != answer for question, answer in trace):
+            return None
+        outcome: Outcome = pickle.loads(entry[2])  # noqa: S301 -- see storage
+        self.keys[path, why] = key
+        self.asked.update(question for question, _ in trace)
+        return outcome
+
+    def add(self, path: str, why: str, data: bytes, outcome: Outcome) -> None:
+        """Keep what a file came to; what crashed should crash again."""
+        if outcome.failures:
+            return
+        key = self.keys[path, why] = self._results.key_of(data)
+        self.asked |= outcome.trace
+        self._new[path, why] = self._own(key), outcome.trace, pickle.dumps(outcome._replace(trace=frozenset()), 5)
+
+    def outcome_of(self, path: str, why: str, linter: Linter) -> Outcome:
+        """What a file on disk comes to, from the cache or worked out."""
+        try:
+            with open(path, "rb") as file:
+                data = file.read()
+        except OSError:
+            return linter.outcome_of(path, why)
+        found = self.find(path, why, data, linter.neighbours)
+        if found is None:
+            found = linter.outcome(path, data, why)
+            self.add(path, why, data, found)
+        return found
+
+    def save(self, neighbours: Neighbours) -> None:
+        """Write what is new, beside what other runs wrote meanwhile."""
+        if not self._new:
+            return
+        today = int(time.time() // 86400)
+        questions, stored = self._read()
+        numbers = {pair: i for i, pair in enumerate(questions)}
+        for name, (key, trace, blob) in self._new.items():
+            pairs = [(question, neighbours.answer(question)) for question in trace]
+            stored[name] = key, tuple(numbers.setdefault(pair, len(numbers)) for pair in pairs), blob, today
+        kept = {}
+        total = 0
+        # those of this run first
+        for name, entry in sorted(stored.items(), key=lambda item: (item[0] not in self.keys, -item[1][3])):
+            day = today if name in self.keys else entry[3]
+            total += len(entry[2])
+            if day > today - _KEEP_DAYS and total <= _LARGEST:
+                kept[name] = (*entry[:3], day)
+        self._write(list(numbers), kept)
+
+    def _own(self, key: bytes) -> bytes:
+        return key + (b"+" if self.translated else b"-")
+
+    def _read(self) -> tuple[list[tuple[Question, bytes]], dict[tuple[str, str], _Entry]]:
+        found = storage.read(f"files-{self._results.name}")
+        if not found or found[0] != self._results.context:
+            return [], {}
+        return [(Question(*question), answer) for question, answer in found[1]], found[2]
+
+    def _write(
+        self,
+        questions: list[tuple[Question, bytes]],
+        kept: dict[tuple[str, str], _Entry],
+    ) -> None:
+        """Store entries with the questions that they ask, numbered anew."""
+        used = sorted({i for entry in kept.values() for i in entry[1]})
+        renamed = {old: new for new, old in enumerate(used)}
+        table = [(tuple(questions[i][0]), questions[i][1]) for i in used]
+        entries = {name: (key, tuple(renamed[i] for i in asked), *rest) for name, (key, asked, *rest) in kept.items()}
+        storage.write(f"files-{self._results.name}", (self._results.context, table, entries))
+
+
+def _run_key(files: list[tuple[str, str]], keys: Iterable[bytes | None]) -> bytes:
+    parts = (part for (path, why), key in zip(files, keys, strict=True) for part in (path, why, (key or b"").hex()))
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _coarse(question: Question) -> Question:
+    """The question to ask before a whole run is taken for known: cheaper to answer than those of single files."""
+    return question if question.about in ("names", "content") else Question("tree", question.path)
+
+
+def _answer(disk: DiskFiles, question: Question) -> bytes:
+    about, path, _ = question
+    if about == "names":
+        return digest(disk.names(path))
+    if about == "content":
+        return digest((disk.fingerprint(path),))
+    return digest(part for key in disk.everything(path) for part in (f"{key}\n{disk.fingerprint(key)}",))
+
+
+def _program() -> list[object]:
+    """What tells one installation or checkout of cxlint, and what it builds on, from another."""
+    import importlib.util
+
+    stamps: list[object] = []
+    for name in _DEPENDENCIES:
+        spec = importlib.util.find_spec(name)
+        stamps.append(_stamp(spec.origin) if spec and spec.origin else name)
+    folders = [os.path.dirname(os.path.dirname(os.path.abspath(__file__)))]
+    for folder in folders:
+        try:
+            with os.scandir(folder) as entries:
+                for entry in sorted(entries, key=lambda one: one.name):
+                    if entry.name.endswith(".py"):
+                        stamps.append(_stamp(entry.path))
+                    elif entry.is_dir() and not entry.name.startswith(("_", ".")):
+                        folders.append(entry.path)
+        except OSError:  # in an archive: the version must do
+            continue
+    return stamps
+
+
+def _stamp(path: str) -> tuple[str, int, int]:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return path, 0, 0
+    return path, status.st_size, status.st_mtime_ns

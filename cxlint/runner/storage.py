@@ -1,0 +1,99 @@
+"""What earlier runs left in the user's cache folder: one file a project and configuration, replaced in one piece.
+
+A file is pickled, so it is trusted only when it belongs to the user and nobody else may write it, and begins with a hash
+of the rest: one that is cut off or damaged is as good as none. Old files go, and so do the oldest when they get many.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import time
+from hashlib import blake2b
+from typing import Any
+
+from cxlint.rulebook import cache
+
+PREFIXES = ("files-", "runs-")
+_KEEP_DAYS = 30
+_LARGEST = 64_000_000
+"""Bytes of one file; of a larger project nothing is kept."""
+
+_MOST = 256_000_000
+"""Bytes of all files together."""
+
+_CHECKSUM = 16
+_STALE_PARTIAL = 3600
+
+
+def read(name: str) -> Any:
+    """The value stored under a name, or None."""
+    path = _path(name)
+    try:
+        with open(path, "rb") as file:
+            if not _is_own(os.fstat(file.fileno())):
+                return None
+            data = file.read()
+    except OSError:
+        return None
+    body = memoryview(data)[_CHECKSUM:]
+    if blake2b(body, digest_size=_CHECKSUM).digest() != data[:_CHECKSUM]:
+        return None
+    try:
+        return pickle.loads(body)  # noqa: S301 -- our own file, see above
+    except Exception:  # noqa: BLE001 -- whatever an old or foreign pickle raises, it is as good as none
+        return None
+
+
+def write(name: str, value: Any) -> None:
+    """Store a value; a folder that cannot be written is no error."""
+    body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    if len(body) > _LARGEST:
+        return
+    path = _path(name)
+    partial = f"{path}.{os.getpid()}"
+    with contextlib.suppress(OSError):
+        os.makedirs(cache.folder(), mode=0o700, exist_ok=True)
+        with open(partial, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(blake2b(body, digest_size=_CHECKSUM).digest())
+            file.write(body)
+        os.replace(partial, path)
+        _prune()
+
+
+def used(name: str) -> None:
+    """Note that a file is still of use."""
+    path = _path(name)
+    with contextlib.suppress(OSError):
+        if os.stat(path).st_mtime < time.time() - 86400:
+            os.utime(path)
+
+
+def _path(name: str) -> str:
+    return os.path.join(cache.folder(), f"{name}.bin")
+
+
+def _is_own(status: os.stat_result) -> bool:
+    """Whether a file is the user's own and only they may write it; where there are no such rights, it is."""
+    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+
+
+def _prune() -> None:
+    """Delete what is old, what a killed run left half-written, and the oldest of what is too much."""
+    now = time.time()
+    found = []
+    with os.scandir(cache.folder()) as entries:
+        for entry in entries:
+            if entry.name.startswith(PREFIXES):
+                with contextlib.suppress(OSError):
+                    status = entry.stat()
+                    partial = not entry.name.endswith(".bin")
+                    found.append((partial, status.st_mtime, status.st_size, entry.path))
+    total = 0
+    for partial, written, size, path in sorted(found, key=lambda one: -one[1]):
+        total += size
+        age = now - written
+        if age > _KEEP_DAYS * 86400 or total > _MOST or (partial and age > _STALE_PARTIAL):
+            with contextlib.suppress(OSError):
+                os.unlink(path)
