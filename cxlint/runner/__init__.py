@@ -103,7 +103,8 @@ def _lint(
     # imported when there is work to do: it takes longer than to find out that there is none
     from cxlint.runner.session import Session
 
-    session = Session(config, ruleset, [path for path, _ in files] + ([stdin[0]] if stdin else []), ran, results.files if results else None)
+    paths = [path for path, _ in files] + ([stdin[0]] if stdin else [])
+    session = Session(config, ruleset, paths, ran, results.files if results else None)
     session.take(files, stdin)
     findings = session.finish()
     done = _Done(findings, session.skipped, session.failures, session.project)

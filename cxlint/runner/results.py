@@ -52,9 +52,9 @@ class Results:
     def __init__(self, config: Config, ruleset: RuleSet) -> None:
         shaping = config._replace(output_format="", fail_on="", baseline="", accepted=())
         in_git = os.path.exists(os.path.join(config.root, ".git"))
-        place = f"{os.getcwd()}\0{shaping!r}\0{in_git}"
+        place = f"{_FORMAT}\0{os.getcwd()}\0{shaping!r}\0{in_git}"
         self.name = blake2b(place.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-        made_by = (_FORMAT, __version__, sys.version, _program(), ruleset.key, place)
+        made_by = (__version__, sys.version, _program(), ruleset.key, place)
         self.context = repr(made_by).encode("utf-8", "surrogatepass")
         self._salt = blake2b(self.context, digest_size=32).digest()
         self._disk = DiskFiles(config)
@@ -92,7 +92,11 @@ class Results:
             return
         wanted = _run_key(files, keys)
         asked = {_coarse(question) for question in self.files.asked}
-        entry = wanted, [(tuple(question), _answer(self._disk, question)) for question in asked], pickle.dumps(result, 5)
+        entry = (
+            wanted,
+            [(tuple(question), _answer(self._disk, question)) for question in asked],
+            pickle.dumps(result, 5),
+        )
         others = [run for run in storage.read(f"runs-{self.name}") or () if run[0] != wanted]
         storage.write(f"runs-{self.name}", [entry, *others[: _RUNS - 1]])
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from cxlint.annotate.values import version
 from cxlint.config.notices import NOTICES
 from cxlint.config.select import ignored_in
-from cxlint.model.finding import Finding
 from cxlint.model.source import GETTEXT
 from cxlint.project.summary import Project
 from cxlint.runner.linting import Linter, Outcome
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxlint.config.model import Config
+    from cxlint.model.finding import Finding
     from cxlint.model.rule import Rule
     from cxlint.rulebook import RuleSet
     from cxlint.runner.results import FileResults

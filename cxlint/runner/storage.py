@@ -1,6 +1,6 @@
 """What earlier runs left in the user's cache folder: one file a project and configuration, replaced in one piece.
 
-A file is pickled, so it is trusted only when it belongs to the user and nobody else may write it, and begins with a hash
+A file is pickled, so it is trusted only when it belongs to the user and nobody else may write it. It begins with a hash
 of the rest: one that is cut off or damaged is as good as none. Old files go, and so do the oldest when they get many.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 
 from cxlint.rulebook import cache
 
-PREFIXES = ("files-", "runs-")
+_PREFIXES = ("files-", "runs-")
 _KEEP_DAYS = 30
 _LARGEST = 64_000_000
 """Bytes of one file; of a larger project nothing is kept."""
@@ -70,6 +70,19 @@ def used(name: str) -> None:
             os.utime(path)
 
 
+def clear() -> tuple[int, int]:
+    """Delete all that cxlint keeps in its cache folder; how many files that were, and their bytes."""
+    count = size = 0
+    with contextlib.suppress(OSError), os.scandir(cache.folder()) as entries:
+        for entry in entries:
+            if entry.name.startswith((*_PREFIXES, "rules-")):
+                with contextlib.suppress(OSError):
+                    taken = entry.stat().st_size
+                    os.unlink(entry.path)
+                    count, size = count + 1, size + taken
+    return count, size
+
+
 def _path(name: str) -> str:
     return os.path.join(cache.folder(), f"{name}.bin")
 
@@ -85,7 +98,7 @@ def _prune() -> None:
     found = []
     with os.scandir(cache.folder()) as entries:
         for entry in entries:
-            if entry.name.startswith(PREFIXES):
+            if entry.name.startswith(_PREFIXES):
                 with contextlib.suppress(OSError):
                     status = entry.stat()
                     partial = not entry.name.endswith(".bin")
