@@ -12,7 +12,7 @@ import pytest
 
 from cxlint.__main__ import main
 from cxlint.config.load import load
-from cxlint.runner import RunResult, run, storage
+from cxlint.runner import RunResult, pool, run, storage
 from cxlint.runner.linting import Linter
 
 if TYPE_CHECKING:
@@ -90,8 +90,12 @@ def _same(kept: RunResult, anew: RunResult) -> bool:
     return kept._replace(project=anew.project) == anew
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_after_any_edits_the_outcome_is_the_same(check: Check, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "jobs"), [(0, 1), (1, 1), (2, 2), (3, 2)])
+def test_after_any_edits_the_outcome_is_the_same(
+    check: Check, seed: int, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "FIRST", 0)
+    monkeypatch.setattr(pool, "WORTH", 0)
     dice = random.Random(seed)
     check()
     for _ in range(6):
@@ -102,7 +106,7 @@ def test_after_any_edits_the_outcome_is_the_same(check: Check, seed: int) -> Non
             _write(path, dice.choice(TEXTS))
         paths = ["."] if dice.random() < 0.7 else ["emails", "policies"]
         anew = check(*paths, use_cache=False)
-        assert _same(check(*paths), anew)
+        assert _same(check(*paths, jobs=jobs), anew)
         full = check(*paths, needs_project=True)
         assert _same(full, anew)
         assert full.project.groups() == anew.project.groups()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from cxlint.runner import RunResult
 
 _STDIN = "-"
+_MOST_JOBS = 61
+"""Windows can wait for no more processes."""
 
 
 def run_check(options: CheckOptions) -> int:
@@ -44,7 +46,9 @@ def run_check(options: CheckOptions) -> int:
     ruleset = rulebook.load(config.rules_dirs, use_cache=use_cache)
     rules = ruleset.by_code
     check_selectors(config, rules)
-    result = runner.run(paths, config, ruleset, stdin=stdin, use_cache=use_cache, needs_project=False)
+    result = runner.run(
+        paths, config, ruleset, stdin=stdin, use_cache=use_cache, needs_project=False, jobs=_jobs(options.jobs)
+    )
     result = result._replace(findings=_suppressed(result.findings, options))
     adopted = adoption.apply(result, rules, config, stdin)
     result = result._replace(findings=adopted.findings)
@@ -81,6 +85,15 @@ def _configured(options: CheckOptions, paths: list[str], stdin: tuple[str, bytes
     named = [stdin[0]] if stdin and options.stdin_filename else []
     start = common_folder([*paths, *named] or ["."])
     return merged(load(start, file=options.config or "", isolated=options.isolated), options)
+
+
+def _jobs(given: str | None) -> int:
+    """The number of processes asked for, 0 when none was."""
+    if given is None:
+        return 0
+    if not (given.isascii() and given.isdecimal() and 0 < int(given) <= _MOST_JOBS):
+        raise UsageError(f"--jobs is no number of processes: {given}", hint=f"1 to {_MOST_JOBS}")
+    return int(given)
 
 
 def _must_exist(paths: list[str]) -> None:

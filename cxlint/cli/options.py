@@ -57,6 +57,7 @@ class CheckOptions(NamedTuple):
     diff_file: str | None = None
     changed: str | None = None
     no_cache: bool = False
+    jobs: str | None = None
     no_progress: bool = False
     color: str | None = None
     quiet: bool = False
@@ -109,6 +110,13 @@ OPTIONS = (
         ("lines", "paragraphs", "files"),
     ),
     Option(("--no-cache",), FLAG, "Read nothing from the cache and write nothing to it."),
+    Option(
+        ("--jobs", "-j"),
+        VALUE,
+        "Processes that share long work (default: one a processor).",
+        metavar="N",
+        env="CXLINT_JOBS",
+    ),
     Option(("--no-progress",), FLAG, "Show no progress."),
     Option(("--color",), VALUE, "When to colour the report.", ("auto", "always", "never")),
     Option(("--quiet", "-q"), FLAG, "Print findings only."),

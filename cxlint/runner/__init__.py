@@ -47,11 +47,12 @@ def run(
     stdin: tuple[str, bytes] | None = None,
     use_cache: bool = False,
     needs_project: bool = True,
+    jobs: int = 1,
 ) -> RunResult:
     """Check files and folders; `stdin` is a name and the bytes to check under it.
 
     With `use_cache` files whose result is known are not read again. The `project` of a run over nothing but
-    such files is empty, unless it `needs_project`.
+    such files is empty, unless it `needs_project`. At most `jobs` processes share long work, 0 for one a processor.
     """
     found = discover(paths, config)
     rules = ruleset.by_code
@@ -61,7 +62,7 @@ def run(
     compares = any(rules[code].check in checks.PROJECT for code in codes)
     unasked = evidence(asked, config) if compares else []
     files = _reasons(found.paths, paths, config) + [(path, SURVEYED) for path in unasked]
-    done = _lint(files, stdin, config, ruleset, ran, use_cache=use_cache, needs_project=needs_project)
+    done = _lint(files, stdin, config, ruleset, ran, use_cache=use_cache, needs_project=needs_project, jobs=jobs)
     whole = covers_project(paths, config)
     findings = accept(done.findings, config, rules, ran, whole=whole)
     quiet = {code for code, notice in NOTICES.items() if code > "CX1" and silenced(notice, config)}
@@ -91,6 +92,7 @@ def _lint(
     *,
     use_cache: bool,
     needs_project: bool,
+    jobs: int,
 ) -> _Done:
     """Read the files, or take what is known of them."""
     results = Results(config, ruleset) if use_cache and ruleset.key else None
@@ -99,13 +101,14 @@ def _lint(
         if known is not None:
             from cxlint.project.summary import Project
 
-            return _Done(*known, [], Project())
+            findings, skipped = known
+            return _Done(findings, skipped, [], Project())
     # imported when there is work to do: it takes longer than to find out that there is none
     from cxlint.runner.session import Session
 
     paths = [path for path, _ in files] + ([stdin[0]] if stdin else [])
     session = Session(config, ruleset, paths, ran, results.files if results else None)
-    session.take(files, stdin)
+    session.take(files, stdin, jobs=jobs)
     findings = session.finish()
     done = _Done(findings, session.skipped, session.failures, session.project)
     if results is not None and stdin is None and not session.failures:

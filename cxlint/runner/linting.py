@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.config.notices import NOTICES
@@ -28,8 +29,8 @@ class Outcome(NamedTuple):
     """All that a run needs of one file.
 
     `summary` is None for a file that could not be read. `skipped` says why a file, or a part of it, was left out;
-    `rejected` that it was left out altogether. `failures` name rules that crashed. `trace` holds what was asked about
-    other files.
+    `rejected` that it was left out altogether. `failures` name rules that crashed. `content` is a hash of the bytes
+    that were read, empty where there are none; `answers` is what was asked about other files (see `traces`).
     """
 
     findings: tuple[Finding, ...] = ()
@@ -38,7 +39,8 @@ class Outcome(NamedTuple):
     rejected: bool = False
     failures: tuple[str, ...] = ()
     suppressions: Suppressions | None = None
-    trace: frozenset[Question] = frozenset()
+    content: bytes = b""
+    answers: dict[Question, bytes] = {}  # noqa: RUF012 -- a default that nobody writes to
 
 
 class Linter:
@@ -47,6 +49,7 @@ class Linter:
     def __init__(
         self, config: Config, ruleset: RuleSet, disk: DiskFiles | None = None, *, translated: bool = True
     ) -> None:
+        self._made_of = config, ruleset, translated
         self._config = config
         codes = {rule.code for rule in selected(ruleset.by_code, config)}
         self.engine = Engine(ruleset, codes, config.company)
@@ -54,6 +57,9 @@ class Linter:
         self.neighbours = Neighbours(self.engine, disk or DiskFiles(config))
         self.engine.neighbours = self.neighbours
         self._reports_rows = enabled(NOTICES["CX002"], config)
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return _made, self._made_of
 
     def outcome_of(self, path: str, why: str) -> Outcome:
         """What a file on disk comes to."""
@@ -79,7 +85,7 @@ class Linter:
                 found = Outcome((unreadable(path, error),))
         finally:
             trace = tracer.end()
-        return found._replace(trace=trace)
+        return found._replace(content=content_of(data), answers={one: tracer.answers[one] for one in trace})
 
     def _survey(self, path: str, data: bytes) -> Outcome:
         source = load(path, data)
@@ -100,6 +106,15 @@ class Linter:
             failures=tuple(linted.failures),
             suppressions=suppressions if suppressions.entries or suppressions.problems else None,
         )
+
+
+def content_of(data: bytes) -> bytes:
+    """A hash of the bytes of a file."""
+    return blake2b(data, digest_size=16).digest()
+
+
+def _made(config: Config, ruleset: RuleSet, translated: bool) -> Linter:
+    return Linter(config, ruleset, translated=translated)
 
 
 def unopened(path: str, error: OSError, why: str) -> Outcome:

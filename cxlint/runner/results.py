@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cxlint.config.model import Config
     from cxlint.model.finding import Finding
     from cxlint.rulebook import RuleSet
-    from cxlint.runner.linting import Linter, Outcome
+    from cxlint.runner.linting import Outcome
     from cxlint.runner.neighbours import Neighbours
 
 _FORMAT = 1
@@ -61,8 +61,12 @@ class Results:
         self.files = FileResults(self, self._disk)
 
     def key_of(self, data: bytes) -> bytes:
-        """The key of a file's content."""
-        return blake2b(data, digest_size=16, key=self._salt).digest()
+        """The key of a file's bytes."""
+        return self.key_under(blake2b(data, digest_size=16).digest())
+
+    def key_under(self, content: bytes) -> bytes:
+        """The key of a file with the hash of its bytes."""
+        return blake2b(content, digest_size=16, key=self._salt).digest()
 
     def known_run(self, files: list[tuple[str, str]]) -> tuple[Any, ...] | None:
         """What was stored for a run over exactly these files, if all of them are as they were."""
@@ -112,59 +116,51 @@ class FileResults:
         """See Engine; it shapes results, too."""
         self._questions: list[tuple[Question, bytes]] = []
         self._stored: dict[tuple[str, str], _Entry] | None = None
-        self._new: dict[tuple[str, str], tuple[bytes, frozenset[Question], bytes]] = {}
+        self._new: dict[tuple[str, str], tuple[bytes, dict[Question, bytes], bytes]] = {}
         self.keys: dict[tuple[str, str], bytes] = {}
         """The key of each file whose result is kept."""
-        self.asked: set[Question] = set()
-        """All that was asked about other files in this run."""
+        self.asked: dict[Question, bytes] = {}
+        """All that was asked about other files in this run, and the answers."""
 
-    def find(self, path: str, why: str, data: bytes, neighbours: Neighbours) -> Outcome | None:
-        """What is known of a file with this content."""
+    def find(self, path: str, why: str, neighbours: Neighbours) -> Outcome | None:
+        """What is known of a file on disk."""
         if self._stored is None:
             self._questions, self._stored = self._read()
         entry = self._stored.get((path, why))
-        key = self._results.key_of(data)
-        if entry is None or entry[0] != self._own(key):
+        if entry is None:
+            return None
+        try:
+            with open(path, "rb") as file:
+                key = self._results.key_of(file.read())
+        except OSError:
+            return None
+        if entry[0] != self._own(key):
             return None
         trace = [self._questions[i] for i in entry[1]]
         if any(neighbours.answer(question) != answer for question, answer in trace):
             return None
         outcome: Outcome = pickle.loads(entry[2])  # noqa: S301 -- see storage
         self.keys[path, why] = key
-        self.asked.update(question for question, _ in trace)
+        self.asked.update(trace)
         return outcome
 
-    def add(self, path: str, why: str, data: bytes, outcome: Outcome) -> None:
-        """Keep what a file came to; what crashed should crash again."""
-        if outcome.failures:
+    def add(self, path: str, why: str, outcome: Outcome) -> None:
+        """Keep what a file came to; what crashed should crash again, and what changed meanwhile be read again."""
+        fits = all(self.asked.setdefault(question, answer) == answer for question, answer in outcome.answers.items())
+        if outcome.failures or not outcome.content or not fits:
             return
-        key = self.keys[path, why] = self._results.key_of(data)
-        self.asked |= outcome.trace
-        self._new[path, why] = self._own(key), outcome.trace, pickle.dumps(outcome._replace(trace=frozenset()), 5)
+        key = self.keys[path, why] = self._results.key_under(outcome.content)
+        self._new[path, why] = self._own(key), outcome.answers, pickle.dumps(outcome._replace(answers={}), 5)
 
-    def outcome_of(self, path: str, why: str, linter: Linter) -> Outcome:
-        """What a file on disk comes to, from the cache or worked out."""
-        try:
-            with open(path, "rb") as file:
-                data = file.read()
-        except OSError:
-            return linter.outcome_of(path, why)
-        found = self.find(path, why, data, linter.neighbours)
-        if found is None:
-            found = linter.outcome(path, data, why)
-            self.add(path, why, data, found)
-        return found
-
-    def save(self, neighbours: Neighbours) -> None:
+    def save(self) -> None:
         """Write what is new, beside what other runs wrote meanwhile."""
         if not self._new:
             return
         today = int(time.time() // 86400)
         questions, stored = self._read()
         numbers = {pair: i for i, pair in enumerate(questions)}
-        for name, (key, trace, blob) in self._new.items():
-            pairs = [(question, neighbours.answer(question)) for question in trace]
-            stored[name] = key, tuple(numbers.setdefault(pair, len(numbers)) for pair in pairs), blob, today
+        for name, (key, answers, blob) in self._new.items():
+            stored[name] = key, tuple(numbers.setdefault(pair, len(numbers)) for pair in answers.items()), blob, today
         kept = {}
         total = 0
         # those of this run first
@@ -174,6 +170,12 @@ class FileResults:
             if day > today - _KEEP_DAYS and total <= _LARGEST:
                 kept[name] = (*entry[:3], day)
         self._write(list(numbers), kept)
+
+    def look_around(self, paths: list[str]) -> None:
+        """Note how the template files around some files are now, before other processes read them."""
+        for root in dict.fromkeys(self.disk.root(self.disk.key(path)) for path in paths):
+            for key in self.disk.everything(root):
+                self.disk.fingerprint(key)
 
     def _own(self, key: bytes) -> bytes:
         return key + (b"+" if self.translated else b"-")

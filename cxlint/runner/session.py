@@ -9,15 +9,17 @@ from cxlint.config.notices import NOTICES
 from cxlint.config.select import ignored_in
 from cxlint.model.source import GETTEXT
 from cxlint.project.summary import Project
-from cxlint.runner.linting import Linter, Outcome
+from cxlint.runner.linting import Linter
+from cxlint.runner.pool import outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from cxlint.config.model import Config
     from cxlint.model.finding import Finding
     from cxlint.model.rule import Rule
     from cxlint.rulebook import RuleSet
+    from cxlint.runner.linting import Outcome
     from cxlint.runner.results import FileResults
     from cxlint.suppress import Suppressions
 
@@ -43,10 +45,22 @@ class Session:
         self.skipped: list[tuple[str, str]] = []
         self._said: dict[tuple[str, str], str] = {}
 
-    def take(self, files: list[tuple[str, str]], stdin: tuple[str, bytes] | None = None) -> None:
-        """Read files, each with the reason why (see `linting`), and standard input under its name."""
-        for path, why in files:
-            self._add(path, self._outcome(path, why))
+    def take(
+        self,
+        files: list[tuple[str, str]],
+        stdin: tuple[str, bytes] | None = None,
+        *,
+        jobs: int = 1,
+        advance: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Read files, each with the reason why (see `discover`), and standard input under its name.
+
+        At most `jobs` processes do so, 0 for one a processor. `advance` is told how many of how many files are done.
+        """
+        for done, (path, outcome) in enumerate(self._outcomes(files, jobs), 1):
+            self._add(path, outcome)
+            if advance is not None:
+                advance(done, len(files))
         if stdin is not None:
             self._add(stdin[0], self._linter.outcome(*stdin))
 
@@ -61,13 +75,26 @@ class Session:
             suppressions = self._suppressions.get(path)
             result += suppressions.apply(kept, self._rules, self._ran) if suppressions else kept
         if self._results is not None:
-            self._results.save(self._linter.neighbours)
+            self._results.save()
         return result
 
-    def _outcome(self, path: str, why: str) -> Outcome:
-        if self._results is None:
-            return self._linter.outcome_of(path, why)
-        return self._results.outcome_of(path, why, self._linter)
+    def _outcomes(self, files: list[tuple[str, str]], jobs: int) -> Iterator[tuple[str, Outcome]]:
+        """What each file comes to, in their order: as it is known, or worked out."""
+        results = self._results
+        if results is None:
+            yield from zip((path for path, _ in files), outcomes(self._linter, files, jobs), strict=True)
+            return
+        known = {file: results.find(*file, self._linter.neighbours) for file in files}
+        unknown = [file for file in files if known[file] is None]
+        if len(unknown) > 1 and jobs != 1:
+            results.look_around([path for path, _ in unknown])
+        fresh = outcomes(self._linter, unknown, jobs)
+        for file in files:
+            outcome = known.pop(file)
+            if outcome is None:
+                outcome = next(fresh)
+                results.add(*file, outcome)
+            yield file[0], outcome
 
     def _add(self, path: str, outcome: Outcome) -> None:
         if outcome.skipped:
