@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cxlint.cli import CLEAN, FAILED, FOUND
 from cxlint.cli.adoption import Adoption
 from cxlint.cli.outputs import as_globs, outputs, prepare, top_of_repository, write_all
+from cxlint.cli.progress import Progress, wants_progress
 from cxlint.config.load import common_folder, load
 from cxlint.config.select import check_selectors
 from cxlint.errors import UsageError
@@ -46,9 +47,12 @@ def run_check(options: CheckOptions) -> int:
     ruleset = rulebook.load(config.rules_dirs, use_cache=use_cache)
     rules = ruleset.by_code
     check_selectors(config, rules)
-    result = runner.run(
-        paths, config, ruleset, stdin=stdin, use_cache=use_cache, needs_project=False, jobs=_jobs(options.jobs)
-    )
+    jobs = _jobs(options.jobs)
+    shown = wants_progress(sys.stderr, quiet=options.quiet or options.no_progress)
+    with Progress(sys.stderr, shown=shown) as advance:
+        result = runner.run(
+            paths, config, ruleset, stdin=stdin, use_cache=use_cache, needs_project=False, jobs=jobs, advance=advance
+        )
     result = result._replace(findings=_suppressed(result.findings, options))
     adopted = adoption.apply(result, rules, config, stdin)
     result = result._replace(findings=adopted.findings)

@@ -15,6 +15,8 @@ from cxlint.runner.results import Results
 from cxlint.suppress.accepted import accept
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cxlint.config.model import Config
     from cxlint.project.summary import Project
     from cxlint.rulebook import RuleSet
@@ -48,11 +50,13 @@ def run(
     use_cache: bool = False,
     needs_project: bool = True,
     jobs: int = 1,
+    advance: Callable[[int, int], None] | None = None,
 ) -> RunResult:
     """Check files and folders; `stdin` is a name and the bytes to check under it.
 
     With `use_cache` files whose result is known are not read again. The `project` of a run over nothing but
     such files is empty, unless it `needs_project`. At most `jobs` processes share long work, 0 for one a processor.
+    `advance` is told how many of how many files are done.
     """
     found = discover(paths, config)
     rules = ruleset.by_code
@@ -62,25 +66,28 @@ def run(
     compares = any(rules[code].check in checks.PROJECT for code in codes)
     unasked = evidence(asked, config) if compares else []
     files = _reasons(found.paths, paths, config) + [(path, SURVEYED) for path in unasked]
-    done = _lint(files, stdin, config, ruleset, ran, use_cache=use_cache, needs_project=needs_project, jobs=jobs)
+    done = _lint(
+        files, stdin, config, ruleset, ran, use_cache=use_cache, needs_project=needs_project, jobs=jobs, advance=advance
+    )
     whole = covers_project(paths, config)
     findings = accept(done.findings, config, rules, ran, whole=whole)
     quiet = {code for code, notice in NOTICES.items() if code > "CX1" and silenced(notice, config)}
     findings = sorted((finding for finding in findings if finding.code not in quiet), key=Finding.sort_key)
     skipped = {path for path, _ in done.skipped}
+    project = done.project if done.project is not None else _empty()
     checked = tuple(path for path in asked if path not in skipped)
     return RunResult(
-        findings, len(checked), found.skipped + done.skipped, done.failures, done.project, checked, ran, whole
+        findings, len(checked), found.skipped + done.skipped, [*done.failures], project, checked, ran, whole
     )
 
 
 class _Done(NamedTuple):
-    """What reading and comparing the files came to."""
+    """What reading and comparing the files came to; `project` is None where that is not known."""
 
     findings: list[Finding]
     skipped: list[tuple[str, str]]
-    failures: list[str]
-    project: Project
+    failures: tuple[str, ...] = ()
+    project: Project | None = None
 
 
 def _lint(
@@ -89,31 +96,27 @@ def _lint(
     config: Config,
     ruleset: RuleSet,
     ran: frozenset[str],
-    *,
-    use_cache: bool,
-    needs_project: bool,
+    results: Results | None,
     jobs: int,
+    advance: Callable[[int, int], None] | None,
 ) -> _Done:
-    """Read the files, or take what is known of them."""
-    results = Results(config, ruleset) if use_cache and ruleset.key else None
-    if results is not None and stdin is None and not needs_project:
-        known = results.known_run(files)
-        if known is not None:
-            from cxlint.project.summary import Project
-
-            findings, skipped = known
-            return _Done(findings, skipped, [], Project())
+    """Read the files and hold them against each other."""
     # imported when there is work to do: it takes longer than to find out that there is none
     from cxlint.runner.session import Session
 
     paths = [path for path, _ in files] + ([stdin[0]] if stdin else [])
     session = Session(config, ruleset, paths, ran, results.files if results else None)
-    session.take(files, stdin, jobs=jobs)
+    session.take(files, stdin, jobs=jobs, advance=advance)
     findings = session.finish()
-    done = _Done(findings, session.skipped, session.failures, session.project)
     if results is not None and stdin is None and not session.failures:
         results.save_run(files, (findings, session.skipped))
-    return done
+    return _Done(findings, session.skipped, tuple(session.failures), session.project)
+
+
+def _empty() -> Project:
+    from cxlint.project.summary import Project
+
+    return Project()
 
 
 def _reasons(found: list[str], named: list[str], config: Config) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ import pickle
 import sys
 import time
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cxlint import __version__
 from cxlint.runner import storage
@@ -46,6 +46,10 @@ _Entry = tuple[bytes, tuple[int, ...], bytes, int]
 """Key, numbers of the questions it rests on, pickled Outcome, and the day of its last use."""
 
 
+Run = tuple[list["Finding"], list[tuple[str, str]]]
+"""The findings of a run, and the files it left out and why."""
+
+
 class Results:
     """What is kept of one project under one configuration."""
 
@@ -68,7 +72,7 @@ class Results:
         """The key of a file with the hash of its bytes."""
         return blake2b(content, digest_size=16, key=self._salt).digest()
 
-    def known_run(self, files: list[tuple[str, str]]) -> tuple[Any, ...] | None:
+    def known_run(self, files: list[tuple[str, str]]) -> Run | None:
         """What was stored for a run over exactly these files, if all of them are as they were."""
         runs = storage.read(f"runs-{self.name}")
         if not runs:
@@ -85,11 +89,11 @@ class Results:
             if key == wanted and all(_answer(self._disk, Question(*question)) == answer for question, answer in asked):
                 storage.used(f"runs-{self.name}")
                 storage.used(f"files-{self.name}")
-                found: tuple[Any, ...] = pickle.loads(result)  # noqa: S301 -- see storage
+                found: Run = pickle.loads(result)  # noqa: S301 -- see storage
                 return found
         return None
 
-    def save_run(self, files: list[tuple[str, str]], result: tuple[list[Finding], Any]) -> None:
+    def save_run(self, files: list[tuple[str, str]], result: Run) -> None:
         """Keep what a run found, unless one of its files could not be kept."""
         keys = [self.files.keys.get(file) for file in files]
         if not all(keys):
