@@ -66,9 +66,12 @@ def run(
     compares = any(rules[code].check in checks.PROJECT for code in codes)
     unasked = evidence(asked, config) if compares else []
     files = _reasons(found.paths, paths, config) + [(path, SURVEYED) for path in unasked]
-    done = _lint(
-        files, stdin, config, ruleset, ran, use_cache=use_cache, needs_project=needs_project, jobs=jobs, advance=advance
-    )
+    results = Results(config, ruleset) if use_cache and ruleset.key else None
+    known = results.known_run(files) if results and stdin is None and not needs_project else None
+    if known is not None:
+        done = _Done(*known)
+    else:
+        done = _lint(files, stdin, config, ruleset, ran=ran, results=results, jobs=jobs, advance=advance)
     whole = covers_project(paths, config)
     findings = accept(done.findings, config, rules, ran, whole=whole)
     quiet = {code for code, notice in NOTICES.items() if code > "CX1" and silenced(notice, config)}
@@ -95,6 +98,7 @@ def _lint(
     stdin: tuple[str, bytes] | None,
     config: Config,
     ruleset: RuleSet,
+    *,
     ran: frozenset[str],
     results: Results | None,
     jobs: int,
