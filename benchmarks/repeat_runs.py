@@ -1,4 +1,4 @@
-"""What a second run costs: wall and CPU time of `cxlint check` over 1,000 files, first and again, with 1 and 2 processes.
+"""What a second run costs: wall and CPU time of `cxlint check` over 1,000 files, first and again, with 1 or 2 jobs.
 
 python benchmarks/repeat_runs.py [files [repeats]]
 """
