@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
     File = tuple[str, str]
 
-FIRST = 0.4
+FIRST = 1.0
 """Seconds that this process works alone."""
 
 _COPIES = sys.platform == "linux"
-WORTH = 0.4 if _COPIES else 2.5
-"""Seconds of work left from which more processes pay: elsewhere than on Linux each has to begin from nothing."""
+WORTH = 2.0 if _COPIES else 4.0
+"""Seconds to be saved from which more processes pay: each compiles about a second's worth of patterns for itself, and
+elsewhere than on Linux has to begin from nothing."""
 
 _CHUNKS = 8
 """For each process: few enough to cost little, many enough that none waits long for the last one."""
