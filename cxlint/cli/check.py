@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 from cxlint.cli import CLEAN, FAILED, FOUND
@@ -28,6 +29,8 @@ _STDIN = "-"
 
 def run_check(options: CheckOptions) -> int:
     """Check what the options name, report on standard output, and return the exit code."""
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UsageError("--unsafe-fixes says nothing alone", hint="add --fix, or --diff to see what would change")
     paths = [path for path in options.paths or (".",) if path != _STDIN]
     _must_exist(paths)
     stdin = _standard_input(options) if _STDIN in options.paths else None
@@ -41,8 +44,40 @@ def run_check(options: CheckOptions) -> int:
     ruleset = rulebook.load(config.rules_dirs, use_cache=not options.no_cache)
     rules = ruleset.by_code
     check_selectors(config, rules)
-    result = runner.run(paths, config, ruleset, stdin=stdin)
-    result = result._replace(findings=_findings(result.findings, rules, config, options))
+
+    def lint(stdin: tuple[str, bytes] | None) -> RunResult:
+        found = runner.run(paths, config, ruleset, stdin=stdin)
+        return found._replace(findings=_findings(found.findings, rules, config, options))
+
+    result = lint(stdin)
+    if not (options.fix or options.diff):
+        return _finish(chosen, result, rules, config, options, stdin=stdin)
+
+    from cxlint.cli import fixing
+    from cxlint.runner.fixing import repair
+
+    repaired = list(repair(result.findings, config, ruleset, unsafe=options.unsafe_fixes, stdin=stdin))
+    if options.diff:
+        return FAILED if result.failures else fixing.show(repaired, result.findings, options)
+    wrote_all = fixing.write(repaired, options, stdin)
+    if repaired:
+        stdin = fixing.after(repaired, stdin)
+        result = lint(stdin)
+    with redirect_stdout(sys.stderr if stdin else sys.stdout):
+        code = _finish(chosen, result, rules, config, options, stdin=stdin)
+    return code if wrote_all else FAILED
+
+
+def _finish(
+    chosen: list[Output],
+    result: RunResult,
+    rules: dict[str, Rule],
+    config: Config,
+    options: CheckOptions,
+    *,
+    stdin: tuple[str, bytes] | None,
+) -> int:
+    """Report, and give the exit code."""
     _report(chosen, result, rules, options, stdin)
     _tell(chosen, result, config, options)
     if result.failures:
