@@ -106,7 +106,8 @@ def _deletion(document: Document, a: int, b: int, sentence: tuple[int, int]) -> 
     text = document.text
     begins, ends = not _has_words(text[sentence[0] : a]), not _has_words(text[b : sentence[1]])
     if begins and ends:
-        return _without_sentence(document, *sentence)
+        alone = not text[sentence[0] : a].strip() and not text[b : sentence[1]].strip(" .!?")
+        return _without_sentence(document, *sentence) if alone else None
     after_comma = text[a - 2 : a] == ", "
     if ends:
         # "It costs 5, as you know." loses the comma, too
