@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.engine import Engine
 from cxlint.errors import ReadError
+from cxlint.fixes.apply import settle
 from cxlint.model.source import Source
 from cxlint.project.summary import Project
 from cxlint.readers import read
@@ -75,6 +76,11 @@ def _run_example(engine: Engine, rule: Rule, example: Example) -> Iterator[Failu
         marked = [_marked(texts, finding) for finding in findings]
         if mark not in marked:
             yield Failure(where, f"{rule.code} marks {marked}, not '{mark}'")
+    if example.fixed is not None:
+        name = example.path or default_path(rule)
+        after, _ = settle(example.text, lambda text: engine.lint(read(Source(name, text))).findings)
+        if after != example.fixed:
+            yield Failure(where, f"{rule.code} fixes the text to '{after.strip()}', not to '{example.fixed.strip()}'")
 
 
 def default_path(rule: Rule) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from contextlib import redirect_stdout
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.cli import CLEAN, FAILED, FOUND
 from cxlint.cli.adoption import Adoption
@@ -16,6 +17,7 @@ from cxlint.model.finding import SEVERITIES
 from cxlint.report import ReportOptions, summary
 
 if TYPE_CHECKING:
+    from cxlint.cli.adoption import Adopted
     from cxlint.cli.options import CheckOptions
     from cxlint.cli.outputs import Output
     from cxlint.config.model import Config
@@ -29,6 +31,8 @@ _STDIN = "-"
 
 def run_check(options: CheckOptions) -> int:
     """Check what the options name, report on standard output, and return the exit code."""
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UsageError("--unsafe-fixes says nothing alone", hint="add --fix, or --diff to see what would change")
     paths = [path for path in options.paths or (".",) if path != _STDIN]
     _must_exist(paths)
     stdin = _standard_input(options) if _STDIN in options.paths else None
@@ -43,16 +47,49 @@ def run_check(options: CheckOptions) -> int:
     ruleset = rulebook.load(config.rules_dirs, use_cache=not options.no_cache)
     rules = ruleset.by_code
     check_selectors(config, rules)
-    result = runner.run(paths, config, ruleset, stdin=stdin)
-    result = result._replace(findings=_suppressed(result.findings, options))
-    adopted = adoption.apply(result, rules, config, stdin)
-    result = result._replace(findings=adopted.findings)
-    _report(chosen, result, rules, options, stdin)
-    _tell(chosen, result, config, options, adopted.notes)
-    if result.failures:
-        return FAILED
-    failed = _fails(result.findings, config.threshold) or (options.fail_on_stale and adopted.stale)
-    return FOUND if failed and not options.exit_zero else CLEAN
+
+    def lint(stdin: tuple[str, bytes] | None) -> tuple[RunResult, Adopted]:
+        found = runner.run(paths, config, ruleset, stdin=stdin)
+        found = found._replace(findings=_suppressed(found.findings, options))
+        adopted = adoption.apply(found, rules, config, stdin)
+        return found._replace(findings=adopted.findings), adopted
+
+    result, adopted = lint(stdin)
+    report = _Report(chosen, rules, config, options)
+    if not (options.fix or options.diff):
+        return report.finish(result, adopted, stdin)
+
+    from cxlint.cli import fixing
+    from cxlint.runner.fixing import repair
+
+    repaired = list(repair(result.findings, config, ruleset, unsafe=options.unsafe_fixes, stdin=stdin))
+    if options.diff:
+        return FAILED if result.failures else fixing.show(repaired, result.findings, options)
+    wrote_all = fixing.write(repaired, options, stdin)
+    if repaired:
+        stdin = fixing.after(repaired, stdin)
+        result, adopted = lint(stdin)
+    with redirect_stdout(sys.stderr if stdin else sys.stdout):
+        code = report.finish(result, adopted, stdin)
+    return code if wrote_all else FAILED
+
+
+class _Report(NamedTuple):
+    """How a run reports."""
+
+    chosen: list[Output]
+    rules: dict[str, Rule]
+    config: Config
+    options: CheckOptions
+
+    def finish(self, result: RunResult, adopted: Adopted, stdin: tuple[str, bytes] | None) -> int:
+        """Report, and give the exit code."""
+        _report(self.chosen, result, self.rules, self.options, stdin)
+        _tell(self.chosen, result, self.config, self.options, adopted.notes)
+        if result.failures:
+            return FAILED
+        failed = _fails(result.findings, self.config.threshold) or (self.options.fail_on_stale and adopted.stale)
+        return FOUND if failed and not self.options.exit_zero else CLEAN
 
 
 def merged(config: Config, options: CheckOptions) -> Config:

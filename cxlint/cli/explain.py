@@ -54,6 +54,11 @@ def sections(rule: Rule) -> Iterator[Section]:
         yield Section("Bad", bad, verbatim=True)
     if rule.suggest:
         yield Section("Better", (rule.suggest,))
+    if rule.fix:
+        fixed = tuple(
+            f"{_shown(example)}\n-> {example.fixed}" for example in rule.examples if example.fixed is not None
+        )
+        yield Section(f"Fix: {'safe' if rule.fix.safe else 'unsafe'}", fixed or _replacements(rule), verbatim=True)
     if good:
         yield Section("Not flagged", good, verbatim=True)
     if rule.fine_when:
@@ -65,6 +70,10 @@ def sections(rule: Rule) -> Iterator[Section]:
         yield Section("Options", tuple(f"{key} = {value!r}" for key, value in rule.options.items()), verbatim=True)
     if rule.references:
         yield Section("Law and sources", rule.references)
+
+
+def _replacements(rule: Rule) -> tuple[str, ...]:
+    return tuple(f"{phrase} -> {new or '(left out)'}" for phrase, new in (rule.fix.replace if rule.fix else ()))
 
 
 def as_text(rule: Rule) -> str:
@@ -131,6 +140,7 @@ def _examples(rule: Rule) -> list[dict[str, Any]]:
             "files": dict(example.files),
             "marks": list(example.marks),
             "because": example.because,
+            "fixed": example.fixed,
         }
         for example in rule.examples
     ]

@@ -160,6 +160,28 @@ def summary(result: Result) -> str:
     return f"Found {count(len(findings), 'finding')} ({', '.join(parts)}) in {count(result.files, 'file')}{tail}"
 
 
+def mark(finding: Finding) -> str:
+    """What stands behind the code of a finding that `--fix` repairs."""
+    return " [*]" if finding.fix and finding.fix.applicability == "safe" else ""
+
+
+def fixable(result: Result) -> str:
+    """How many findings can be fixed; empty when none can."""
+    fixes = [finding.fix.applicability for finding in open_findings(result) if finding.fix]
+    safe = fixes.count("safe")
+    unsafe = len(fixes) - safe
+    if not fixes:
+        return ""
+    if not safe:
+        return f"{unsafe:,} fixable with `--fix --unsafe-fixes`."
+    return f"[*] {safe:,} fixable with `--fix`{f' ({unsafe:,} more with `--unsafe-fixes`)' if unsafe else ''}."
+
+
+def advice(result: Result) -> list[str]:
+    """The last lines of a report for people: what can be fixed, and what to type next."""
+    return [line for line in (fixable(result), hint(result)) if line]
+
+
 def hint(result: Result) -> str:
     """What to type next, for the rule found most often; empty when nothing was found."""
     findings = open_findings(result)

@@ -24,6 +24,7 @@ from cxlint.suppress import accept, parse
 if TYPE_CHECKING:
     from cxlint.config.model import Config
     from cxlint.model.rule import Rule
+    from cxlint.model.source import Source
     from cxlint.project.summary import Summary
     from cxlint.rulebook import RuleSet
     from cxlint.suppress import Suppressions
@@ -80,6 +81,19 @@ def run(paths: list[str], config: Config, ruleset: RuleSet, *, stdin: tuple[str,
     )
 
 
+class Checker:
+    """Checks texts one by one, each as if it were alone, with the suppressions in it."""
+
+    def __init__(self, config: Config, ruleset: RuleSet) -> None:
+        self.config = config
+        self.rules = ruleset.by_code
+        self._session = _Session(config, ruleset)
+
+    def check(self, source: Source) -> list[Finding]:
+        """The findings of a text, suppressed ones included. Raises ReadError."""
+        return self._session.alone(source)
+
+
 class _Session:
     """One run: the findings and summaries of the files seen so far."""
 
@@ -114,7 +128,7 @@ class _Session:
     def check_bytes(self, path: str, data: bytes) -> None:
         """Check the bytes of a file."""
         try:
-            findings, summary = self._lint(path, data)
+            findings, summary = self._lint(load(path, data))
         except ReadError as error:
             if path in self.guesses:
                 self.skipped.append((path, "neither a message catalogue nor a list of prices"))
@@ -149,17 +163,26 @@ class _Session:
         for finding in self._engine.compare(self.project, self.failures):
             if finding.place.path in self._findings:
                 self._findings[finding.place.path].append(finding)
-        result: list[Finding] = []
-        for path, findings in self._findings.items():
-            kept = self._permitted(path, findings)
-            suppressions = self._suppressions.get(path)
-            result += suppressions.apply(kept, self._rules, self.ran) if suppressions else kept
-        result = accept(result, self._config, self._rules, self.ran, whole=whole)
+        found = (self._kept(path, findings) for path, findings in self._findings.items())
+        result = accept(
+            [one for findings in found for one in findings], self._config, self._rules, self.ran, whole=whole
+        )
         quiet = {code for code, notice in NOTICES.items() if code > "CX1" and silenced(notice, self._config)}
         return sorted((finding for finding in result if finding.code not in quiet), key=Finding.sort_key)
 
-    def _lint(self, path: str, data: bytes) -> tuple[list[Finding], Summary]:
-        source = load(path, data)
+    def alone(self, source: Source) -> list[Finding]:
+        """The findings of a text that need no other file. Raises ReadError."""
+        self._suppressions.pop(source.path, None)
+        return self._kept(source.path, self._lint(source)[0])
+
+    def _kept(self, path: str, findings: list[Finding]) -> list[Finding]:
+        """The findings that the configuration lets through, with what comments say about them."""
+        kept = self._permitted(path, findings)
+        suppressions = self._suppressions.get(path)
+        return suppressions.apply(kept, self._rules, self.ran) if suppressions else kept
+
+    def _lint(self, source: Source) -> tuple[list[Finding], Summary]:
+        path = source.path
         suppressions = parse(source)
         document = read(source)
         if path in self.guesses and not document.catalogue:
