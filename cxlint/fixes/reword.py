@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,16 +61,14 @@ def _phrase(
     folded: str, sentence: tuple[int, int], start: int, end: int, table: Rewording
 ) -> tuple[int, int, str] | None:
     """The longest phrase of the table that overlaps a match within its sentence, and its replacement."""
-    found, replacements = _compiled(table.replace)
-    overlapping = (match for match in found.finditer(folded, *sentence) if match.start() < end and match.end() > start)
+    # few of the phrases stand in one sentence: an expression of all would cost more to compile than to run
+    present = {old: new for old, new in table.replace if folded.find(old, *sentence) >= 0}
+    if not present:
+        return None
+    found = expression(present).finditer(folded, *sentence)
+    overlapping = (match for match in found if match.start() < end and match.end() > start)
     longest = max(overlapping, key=lambda match: len(match[0]), default=None)
-    return (*longest.span(), replacements[longest[0]]) if longest else None
-
-
-@lru_cache(maxsize=256)
-def _compiled(replace: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    table = dict(replace)
-    return expression(table), table
+    return (*longest.span(), present[longest[0]]) if longest else None
 
 
 def _is_prose(document: Document, position: int) -> bool:

@@ -131,3 +131,11 @@ def test_standard_input(mail: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary
     assert b"Fixed 2 findings" in err
     assert b"IMP022" in err
     assert mail.read_text() == STIFF
+
+
+def test_explain_shows_the_fix(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "IMP007"]) == 0
+    out = capsys.readouterr().out
+    assert "Fix: safe\n  Please be advised that your plan renews in May.\n  -> Your plan renews in May.\n" in out
+    assert main(["explain", "IMP022"]) == 0
+    assert "Fix: unsafe\n" in capsys.readouterr().out
