@@ -59,9 +59,8 @@ def _counted(rule: Rule) -> Iterator[Failure]:
 
 def _run_example(engine: Engine, rule: Rule, example: Example) -> Iterator[Failure]:
     where = f"{rule.path}:{example.line}"
-    files = example.files or ((example.path or default_path(rule), example.text),)
     try:
-        findings, texts, failures = lint_files(engine, files)
+        findings, texts, failures = lint_files(engine, files_of(rule, example))
     except ReadError as error:
         yield Failure(where, f"{rule.code}: the example cannot be read: {error}")
         return
@@ -75,6 +74,11 @@ def _run_example(engine: Engine, rule: Rule, example: Example) -> Iterator[Failu
         marked = [_marked(texts, finding) for finding in findings]
         if mark not in marked:
             yield Failure(where, f"{rule.code} marks {marked}, not '{mark}'")
+
+
+def files_of(rule: Rule, example: Example) -> tuple[tuple[str, str], ...]:
+    """The texts of an example, each with the name under which it is read."""
+    return example.files or ((example.path or default_path(rule), example.text),)
 
 
 def default_path(rule: Rule) -> str:
