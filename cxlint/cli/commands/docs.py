@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxlint.cli import completing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,7 +19,13 @@ def command() -> None:
 
 @command.command("build")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
-@click.option("--select", multiple=True, metavar="RULES", help="Only these: codes, names, prefixes or tag:TAG.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=completing.selectors,
+    help="Only these: codes, names, prefixes or tag:TAG.",
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when the pages are not current.")
 def build(folder: str, select: tuple[str, ...], *, check: bool) -> Callable[[], int]:
     """Write a Markdown page for each rule, and an index, into DIR.
