@@ -200,6 +200,17 @@ def test_a_pull_request_shows_what_it_changed(
     assert ran.code == bool(annotated)
 
 
+def test_what_git_cannot_fetch_is_told(run: Callable[..., Ran], checkout: Checkout, tmp_path: Path) -> None:
+    checkout.write("policies/terms.md", checkout.clean * 2)
+    checkout.commit()
+    checkout.git("clone", "-q", "--depth=1", checkout.folder.as_uri(), str(tmp_path / "clone"))
+    checkout.git("-C", str(tmp_path / "clone"), "remote", "set-url", "origin", "file:///gone")
+    ran = run(variables={"GITHUB_BASE_REF": "release"}, folder=tmp_path / "clone")
+    assert (ran.code, ran.outputs["findings"]) == (2, "")
+    assert "cxlint: git could not fetch release" in ran.log
+    assert "fetch-depth: 0" in ran.log
+
+
 def test_without_a_repository_it_says_so(run: Callable[..., Ran], checkout: Checkout) -> None:
     for path in sorted((checkout.folder / ".git").rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
