@@ -15,6 +15,8 @@ from cxlint import __version__
 COMMANDS = {
     "baseline": "cxlint.cli.commands.baseline",
     "check": "cxlint.cli.commands.check",
+    "completion": "cxlint.cli.commands.completion",
+    "docs": "cxlint.cli.commands.docs",
     "explain": "cxlint.cli.commands.explain",
     "fees": "cxlint.cli.commands.fees",
     "init": "cxlint.cli.commands.init",
