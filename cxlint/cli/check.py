@@ -47,7 +47,7 @@ def run_check(options: CheckOptions) -> int:
     result = result._replace(findings=_suppressed(result.findings, options))
     adopted = adoption.apply(result, rules, config, stdin)
     result = result._replace(findings=adopted.findings)
-    _report(chosen, result, rules, options, stdin)
+    _report(chosen, result, rules, config, options, stdin)
     _tell(chosen, result, config, options, adopted.notes)
     if result.failures:
         return FAILED
@@ -114,6 +114,7 @@ def _report(
     chosen: list[Output],
     result: RunResult,
     rules: dict[str, Rule],
+    config: Config,
     options: CheckOptions,
     stdin: tuple[str, bytes] | None,
 ) -> None:
@@ -127,6 +128,10 @@ def _report(
         rules=rules,
         sources=_sources(stdin),
         root=top_of_repository(),
+        preset=config.preset,
+        config=config.path,
+        skipped=result.skipped,
+        project=result.project,
     )
     write_all(chosen, result, report_options, statistics=options.statistics)
 
