@@ -47,7 +47,8 @@ def run_check(options: CheckOptions) -> int:
     result = result._replace(findings=_suppressed(result.findings, options))
     adopted = adoption.apply(result, rules, config, stdin)
     result = result._replace(findings=adopted.findings)
-    _report(chosen, result, rules, config, options, stdin)
+    shown = _report_options(result, rules, config, options, stdin)
+    write_all(chosen, result, shown, statistics=options.statistics)
     _tell(chosen, result, config, options, adopted.notes)
     if result.failures:
         return FAILED
@@ -110,18 +111,17 @@ def _fails(findings: list[Finding], threshold: str) -> bool:
     return any(finding.status == "open" and finding.severity in severe for finding in findings)
 
 
-def _report(
-    chosen: list[Output],
+def _report_options(
     result: RunResult,
     rules: dict[str, Rule],
     config: Config,
     options: CheckOptions,
     stdin: tuple[str, bytes] | None,
-) -> None:
+) -> ReportOptions:
     from cxlint.cli.terminal import wants_color, width
 
     out = sys.stdout
-    report_options = ReportOptions(
+    return ReportOptions(
         color=wants_color(options.color or "auto", out),
         width=width(out),
         quiet=options.quiet,
@@ -133,7 +133,6 @@ def _report(
         skipped=result.skipped,
         project=result.project,
     )
-    write_all(chosen, result, report_options, statistics=options.statistics)
 
 
 def _sources(stdin: tuple[str, bytes] | None) -> dict[str, Source]:

@@ -1,7 +1,7 @@
 """One page for people who do not program: all findings with reasons and remedies, the fees, and the documents.
 
-The file needs nothing besides itself. It works without JavaScript, in print, in the dark and on a phone; what comes from
-documents is escaped, and a content security policy keeps all but our own script and style from running.
+The file needs nothing besides itself. It works without JavaScript, in print, in the dark and on a phone. What comes
+from documents is escaped, and a content security policy keeps all but our own script and style from running.
 """
 
 from __future__ import annotations

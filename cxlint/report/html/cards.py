@@ -71,9 +71,7 @@ class Anchors:
         return f"f-{finding.fingerprint}" + (f"-{number}" if number > 1 else "")
 
 
-def card_of(
-    finding: Finding, anchor: str, reading: Reading | None, span: Span | None, options: ReportOptions
-) -> Card:
+def card_of(finding: Finding, anchor: str, reading: Reading | None, span: Span | None, options: ReportOptions) -> Card:
     """The card of a finding; `span` is where its words stand in the document."""
     rule = rule_of(finding.code, options)
     family = family_of(finding.code)

@@ -13,7 +13,14 @@ from cxlint.report.html.fees import Fees, fees_of
 from cxlint.report.html.papers import Paper, paper_of
 from cxlint.report.html.reading import reading_of
 from cxlint.report.html.words import (
-    CONFIDENCES, FAMILIES, RANK, SEVERITIES, Severity, family_of, family_order, title_of,
+    CONFIDENCES,
+    FAMILIES,
+    RANK,
+    SEVERITIES,
+    Severity,
+    family_of,
+    family_order,
+    title_of,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -172,15 +179,11 @@ def _parts(findings: list[Finding], options: ReportOptions) -> list[Part]:
         paper = None
         if reading is not None and reading.document.blocks:
             paper = paper_of(reading, list(zip(cards, spans, strict=True)), number, room)
-            room -= sum(len(part.text) for cell in _cells(paper) for part in cell)
-            notes = {card.id: row.anchor for one in paper.stretches for row in one.rows for card in row.notes}
+            room -= sum(len(part.text) for row in paper.rows for cell in row.cells for part in cell)
+            notes = {card.id: row.anchor for row in paper.rows for card in row.notes}
             cards = [card._replace(note=notes.get(card.id, "")) for card in cards]
         parts.append(Part(path, f"d{number}", tuple(cards), paper))
     return parts
-
-
-def _cells(paper: Paper) -> list[tuple[object, ...]]:
-    return [cell for stretch in paper.stretches for row in stretch.rows for cell in row.cells]
 
 
 def _tally(name: str, anchor: str, findings: Sequence[Finding]) -> Tally:
@@ -214,12 +217,21 @@ def _rules(parts: Sequence[Part], findings: Sequence[Finding], options: ReportOp
     for code, group in cards.items():
         rule = rule_of(code, options)
         worst = min((card.severity for card in group), key=lambda severity: RANK[severity.key])
+        why, mother, fine_when, references = (
+            (rule.why, rule.mother, rule.fine_when, rule.references) if rule else ("", "", "", ())
+        )
         found.append(
             RuleEntry(
-                code, title_of(names[code]), worst, group[0].family_name, rule.why if rule else "",
-                rule.mother if rule else "", rule.fine_when if rule else "", laws_of(rule.references if rule else ()),
-                tuple(group),
-            )  # fmt: skip
+                code=code,
+                title=title_of(names[code]),
+                severity=worst,
+                family_name=group[0].family_name,
+                why=why,
+                mother=mother,
+                fine_when=fine_when,
+                laws=laws_of(references),
+                cards=tuple(group),
+            )
         )
     return sorted(found, key=lambda entry: (RANK[entry.severity.key], -len(entry.cards), entry.code))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.model.document import LINE, LOW_PROMINENCE, Role
@@ -59,6 +60,11 @@ class Paper(NamedTuple):
     loose: tuple[Card, ...]
     rows_left_out: int
     notes_left_out: int
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows that are shown."""
+        return [row for stretch in self.stretches for row in stretch.rows]
 
 
 _LABELS = {
@@ -130,7 +136,7 @@ def _parts(reading: Reading, index: int, noted: Sequence[tuple[Card, Span]]) -> 
     for _, span in noted:
         cuts |= {span.start, span.end}
     edges = sorted(cut for cut in cuts if block.start <= cut <= block.end)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [card.severity.key for card, span in noted if span.start <= start and end <= span.end]
         mark = min(over, key=RANK.__getitem__) if over else ""
         lines = reading.words(start, end).split(LINE)

@@ -21,7 +21,7 @@ class Severity(NamedTuple):
 SEVERITIES = (
     Severity("error", "▲", "Error", "Errors", "can cost a customer money, access or sleep"),
     Severity("warning", "■", "Warning", "Warnings", "likely to mislead, annoy or push somebody away"),
-    Severity("info", "●", "Info", "Infos", "could be clearer or kinder"),
+    Severity("info", "●", "Info", "Info", "could be clearer or kinder"),
 )
 """The most serious first."""
 
