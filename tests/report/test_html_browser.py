@@ -1,6 +1,7 @@
 """The page in a real browser: axe, a phone, the keyboard, print, no script, and documents that would like to run one.
 
-Needs the packages of `pip install -e .[browser]` and a Chromium, the one that `CXLINT_BROWSER` names or one on the path.
+Needs the packages of `pip install -e .[browser]` and a Chromium: the one that `CXLINT_BROWSER` names, or one on the
+path.
 """
 
 from __future__ import annotations
@@ -108,6 +109,13 @@ def test_nothing_runs_off_a_narrow_screen(opened: Callable[..., Any], *, script:
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+def shown(page: Any, number: int) -> None:
+    """Wait until so many cards are shown."""
+    from playwright.sync_api import expect
+
+    expect(page.locator(".card:visible")).to_have_count(number, timeout=5_000)
+
+
 def test_filters_and_search(opened: Callable[..., Any]) -> None:
     page = opened()
     total = page.locator(".card").count()
@@ -115,20 +123,20 @@ def test_filters_and_search(opened: Callable[..., Any]) -> None:
     errors = page.locator(".card.error").count()
     for name in ("Warnings", "Info"):
         page.get_by_role("checkbox", name=name).uncheck()
-    page.wait_for_function(f"document.querySelectorAll('.card:not([hidden])').length === {errors}")
+    shown(page, errors)
     assert page.locator("#count").inner_text() == f"{errors} of {total} findings are shown."
     assert 0 < errors < total
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function(f"document.querySelectorAll('.card:not([hidden])').length === {total}")
+    shown(page, total)
     page.get_by_label("Search for words").fill("DEAR mail.txt")
-    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length === 1")
+    shown(page, 1)
     assert page.locator("section.document:visible").count() == 1
     page.get_by_label("Search for words").fill("nowhere at all")
-    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length === 0")
+    shown(page, 0)
     # a link leads there all the same
-    link = page.locator("#rules a").first
+    link = page.locator("section[aria-labelledby=rules] a").first
     link.evaluate("(one) => one.click()")
-    page.wait_for_function(f"document.querySelectorAll('.card:not([hidden])').length === {total}")
+    shown(page, total)
 
 
 def test_links_open_what_is_folded_away(opened: Callable[..., Any]) -> None:
