@@ -84,7 +84,8 @@ class _Report(NamedTuple):
 
     def finish(self, result: RunResult, adopted: Adopted, stdin: tuple[str, bytes] | None) -> int:
         """Report, and give the exit code."""
-        _report(self.chosen, result, self.rules, self.options, stdin)
+        shown = _report_options(result, self.rules, self.config, self.options, stdin)
+        write_all(self.chosen, result, shown, statistics=self.options.statistics)
         _tell(self.chosen, result, self.config, self.options, adopted.notes)
         if result.failures:
             return FAILED
@@ -147,25 +148,28 @@ def _fails(findings: list[Finding], threshold: str) -> bool:
     return any(finding.status == "open" and finding.severity in severe for finding in findings)
 
 
-def _report(
-    chosen: list[Output],
+def _report_options(
     result: RunResult,
     rules: dict[str, Rule],
+    config: Config,
     options: CheckOptions,
     stdin: tuple[str, bytes] | None,
-) -> None:
+) -> ReportOptions:
     from cxlint.cli.terminal import wants_color, width
 
     out = sys.stdout
-    report_options = ReportOptions(
+    return ReportOptions(
         color=wants_color(options.color or "auto", out),
         width=width(out),
         quiet=options.quiet,
         rules=rules,
         sources=_sources(stdin),
         root=top_of_repository(),
+        preset=config.preset,
+        config=config.path,
+        skipped=result.skipped,
+        project=result.project,
     )
-    write_all(chosen, result, report_options, statistics=options.statistics)
 
 
 def _sources(stdin: tuple[str, bytes] | None) -> dict[str, Source]:
