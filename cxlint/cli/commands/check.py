@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cxlint import __version__
-from cxlint.cli import completing
+from cxlint.cli.commands import completing
 from cxlint.cli.options import FLAG, OPTIONS, OUTPUTS, SELECTORS, Option, collect, names_output
 
 if TYPE_CHECKING:

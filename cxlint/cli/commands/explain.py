@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxlint.cli import completing
+from cxlint.cli.commands import completing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxlint.cli import completing
+from cxlint.cli.commands import completing
 from cxlint.report.ledgers import FORMATS
 
 if TYPE_CHECKING:
