@@ -11,6 +11,7 @@ from cxlint.annotate.audience import STAFF
 from cxlint.annotate.facts import Facts
 from cxlint.annotate.folding import folded
 from cxlint.annotate.kinds import guess
+from cxlint.fixes.reword import reword
 from cxlint.matching.lists import last_item
 from cxlint.matching.scan import Matcher
 from cxlint.model.document import LINE, SLOT, Prominence, Role
@@ -243,6 +244,7 @@ def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Findin
         tags=(*rule.tags, *(tag for tag in found.tags if tag not in rule.tags)),
         related=found.related,
         suggestion=fill(rule.suggest, values),
+        fix=reword(scan, found.start, found.end, rule.fix) if rule.fix else None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.engine import Engine
 from cxlint.errors import ReadError
+from cxlint.fixes.apply import settle
 from cxlint.model.source import Source
 from cxlint.project.summary import Project
 from cxlint.readers import read
@@ -59,9 +60,8 @@ def _counted(rule: Rule) -> Iterator[Failure]:
 
 def _run_example(engine: Engine, rule: Rule, example: Example) -> Iterator[Failure]:
     where = f"{rule.path}:{example.line}"
-    files = example.files or ((example.path or default_path(rule), example.text),)
     try:
-        findings, texts, failures = lint_files(engine, files)
+        findings, texts, failures = lint_files(engine, files_of(rule, example))
     except ReadError as error:
         yield Failure(where, f"{rule.code}: the example cannot be read: {error}")
         return
@@ -75,6 +75,16 @@ def _run_example(engine: Engine, rule: Rule, example: Example) -> Iterator[Failu
         marked = [_marked(texts, finding) for finding in findings]
         if mark not in marked:
             yield Failure(where, f"{rule.code} marks {marked}, not '{mark}'")
+    if example.fixed is not None:
+        name = example.path or default_path(rule)
+        after, _ = settle(example.text, lambda text: engine.lint(read(Source(name, text))).findings)
+        if after != example.fixed:
+            yield Failure(where, f"{rule.code} fixes the text to '{after.strip()}', not to '{example.fixed.strip()}'")
+
+
+def files_of(rule: Rule, example: Example) -> tuple[tuple[str, str], ...]:
+    """The texts of an example, each with the name under which it is read."""
+    return example.files or ((example.path or default_path(rule), example.text),)
 
 
 def default_path(rule: Rule) -> str:

@@ -208,9 +208,9 @@ def test_any_comment_can_be_read(text: str, path: str) -> None:
     ],
 )
 def test_cost_is_linear(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parse(Source("a.md", text))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_the_rest_of_what_a_message_is():

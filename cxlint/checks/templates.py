@@ -175,23 +175,9 @@ def typed_in(facts: Facts, options: dict[str, Any]) -> Iterator[Found]:
     if not _is_template(facts) or (options["what"] != "year" and compiled(_ONCE).search(path)):
         return
     find = {"year": _years, "date": _dates, "amount": _amounts}[options["what"]]
-    blocks = [block for block in facts.document.blocks if block.role not in (Role.CODE, Role.ATTRIBUTE)]
-    found = [one for block in blocks for one in find(facts, block)]
-    if options["what"] == "date" and _announces(facts, found):
-        found = [one._replace(confidence="low") for one in found]
-    yield from found
-
-
-_FROM_THEN_ON = r"\b(?:effective|starting|beginning|as of|from)(?: on)?(?: \w+day)?,? $"
-_SEVERAL = 3
-
-
-def _announces(facts: Facts, found: list[Found]) -> bool:
-    """Whether a message seems to be sent once: it says from when on something holds, or lists several days."""
-    text = facts.scan.folded
-    if len({text[one.start : one.end] for one in found}) >= _SEVERAL:
-        return True
-    return any(compiled(_FROM_THEN_ON).search(text, max(0, one.start - 30), one.start) for one in found)
+    for block in facts.document.blocks:
+        if block.role not in (Role.CODE, Role.ATTRIBUTE):
+            yield from find(facts, block)
 
 
 def _years(facts: Facts, block: Block) -> Iterator[Found]:

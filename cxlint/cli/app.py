@@ -16,6 +16,8 @@ COMMANDS = {
     "baseline": "cxlint.cli.commands.baseline",
     "check": "cxlint.cli.commands.check",
     "clean": "cxlint.cli.commands.clean",
+    "completion": "cxlint.cli.commands.completion",
+    "docs": "cxlint.cli.commands.docs",
     "explain": "cxlint.cli.commands.explain",
     "fees": "cxlint.cli.commands.fees",
     "init": "cxlint.cli.commands.init",

@@ -104,7 +104,7 @@ def _run(paths: list[str], config: Config, options: BaselineOptions) -> tuple[Ru
     ruleset = rulebook.load(config.rules_dirs, use_cache=not options.no_cache)
     rules = ruleset.by_code
     check_selectors(config, rules)
-    return runner.run(paths, config, ruleset, use_cache=not options.no_cache, needs_project=False, jobs=0), rules
+    return runner.run(paths, config, ruleset, use_cache=not options.no_cache, needs_project=False), rules
 
 
 def _fresh(matched: Matched, rules: dict[str, Rule], config: Config, root: str, reason: str) -> list[Entry]:

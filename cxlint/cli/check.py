@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from contextlib import redirect_stdout
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.cli import CLEAN, FAILED, FOUND
 from cxlint.cli.adoption import Adoption
@@ -17,6 +18,7 @@ from cxlint.model.finding import SEVERITIES
 from cxlint.report import ReportOptions, summary
 
 if TYPE_CHECKING:
+    from cxlint.cli.adoption import Adopted
     from cxlint.cli.options import CheckOptions
     from cxlint.cli.outputs import Output
     from cxlint.config.model import Config
@@ -32,6 +34,8 @@ _MOST_JOBS = 61
 
 def run_check(options: CheckOptions) -> int:
     """Check what the options name, report on standard output, and return the exit code."""
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UsageError("--unsafe-fixes says nothing alone", hint="add --fix, or --diff to see what would change")
     paths = [path for path in options.paths or (".",) if path != _STDIN]
     _must_exist(paths)
     stdin = _standard_input(options) if _STDIN in options.paths else None
@@ -47,21 +51,74 @@ def run_check(options: CheckOptions) -> int:
     ruleset = rulebook.load(config.rules_dirs, use_cache=use_cache)
     rules = ruleset.by_code
     check_selectors(config, rules)
+
     jobs = _jobs(options.jobs)
     shown = wants_progress(sys.stderr, quiet=options.quiet or options.no_progress)
-    with Progress(sys.stderr, shown=shown) as advance:
-        result = runner.run(
-            paths, config, ruleset, stdin=stdin, use_cache=use_cache, needs_project=False, jobs=jobs, advance=advance
-        )
-    result = result._replace(findings=_suppressed(result.findings, options))
-    adopted = adoption.apply(result, rules, config, stdin)
-    result = result._replace(findings=adopted.findings)
-    _report(chosen, result, rules, options, stdin)
-    _tell(chosen, result, config, options, adopted.notes)
-    if result.failures:
-        return FAILED
-    failed = _fails(result.findings, config.threshold) or (options.fail_on_stale and adopted.stale)
-    return FOUND if failed and not options.exit_zero else CLEAN
+    # the page for people holds the ledger of the fees, which is made of what the files state
+    ledger = any(output.format == "html" for output in chosen)
+
+    def lint(stdin: tuple[str, bytes] | None) -> tuple[RunResult, Adopted]:
+        with Progress(sys.stderr, shown=shown) as advance:
+            found = runner.run(
+                paths,
+                config,
+                ruleset,
+                stdin=stdin,
+                use_cache=use_cache,
+                needs_project=ledger,
+                jobs=jobs,
+                advance=advance,
+            )
+        found = found._replace(findings=_suppressed(found.findings, options))
+        adopted = adoption.apply(found, rules, config, stdin)
+        return found._replace(findings=adopted.findings), adopted
+
+    result, adopted = lint(stdin)
+    report = _Report(chosen, rules, config, options)
+    if not (options.fix or options.diff):
+        return report.finish(result, adopted, stdin)
+
+    from cxlint.cli import fixing
+    from cxlint.runner.fixing import repair
+
+    repaired = list(repair(result.findings, config, ruleset, unsafe=options.unsafe_fixes, stdin=stdin))
+    if options.diff:
+        return FAILED if result.failures else fixing.show(repaired, result.findings, options)
+    wrote_all = fixing.write(repaired, options, stdin)
+    if repaired:
+        stdin = fixing.after(repaired, stdin)
+        result, adopted = lint(stdin)
+    with redirect_stdout(sys.stderr if stdin else sys.stdout):
+        code = report.finish(result, adopted, stdin)
+    return code if wrote_all else FAILED
+
+
+class _Report(NamedTuple):
+    """How a run reports."""
+
+    chosen: list[Output]
+    rules: dict[str, Rule]
+    config: Config
+    options: CheckOptions
+
+    def finish(self, result: RunResult, adopted: Adopted, stdin: tuple[str, bytes] | None) -> int:
+        """Report, and give the exit code."""
+        shown = _report_options(result, self.rules, self.config, self.options, stdin)
+        write_all(self.chosen, result, shown, statistics=self.options.statistics)
+        _tell(self.chosen, result, self.config, self.options, adopted.notes)
+        if result.failures:
+            return FAILED
+        failed = _fails(result.findings, self.config.threshold) or (self.options.fail_on_stale and adopted.stale)
+        return FOUND if failed and not self.options.exit_zero else CLEAN
+
+
+def _jobs(given: str | None) -> int:
+    """The number of processes asked for; one, unless said otherwise."""
+    if given is None:
+        return 1
+    if not (given.isascii() and given.isdecimal() and 0 < int(given) <= _MOST_JOBS):
+        raise UsageError(f"--jobs is no number of processes: {given}", hint=f"1 to {_MOST_JOBS}")
+    return int(given)
 
 
 def merged(config: Config, options: CheckOptions) -> Config:
@@ -89,15 +146,6 @@ def _configured(options: CheckOptions, paths: list[str], stdin: tuple[str, bytes
     named = [stdin[0]] if stdin and options.stdin_filename else []
     start = common_folder([*paths, *named] or ["."])
     return merged(load(start, file=options.config or "", isolated=options.isolated), options)
-
-
-def _jobs(given: str | None) -> int:
-    """The number of processes asked for, 0 when none was."""
-    if given is None:
-        return 0
-    if not (given.isascii() and given.isdecimal() and 0 < int(given) <= _MOST_JOBS):
-        raise UsageError(f"--jobs is no number of processes: {given}", hint=f"1 to {_MOST_JOBS}")
-    return int(given)
 
 
 def _must_exist(paths: list[str]) -> None:
@@ -128,25 +176,28 @@ def _fails(findings: list[Finding], threshold: str) -> bool:
     return any(finding.status == "open" and finding.severity in severe for finding in findings)
 
 
-def _report(
-    chosen: list[Output],
+def _report_options(
     result: RunResult,
     rules: dict[str, Rule],
+    config: Config,
     options: CheckOptions,
     stdin: tuple[str, bytes] | None,
-) -> None:
+) -> ReportOptions:
     from cxlint.cli.terminal import wants_color, width
 
     out = sys.stdout
-    report_options = ReportOptions(
+    return ReportOptions(
         color=wants_color(options.color or "auto", out),
         width=width(out),
         quiet=options.quiet,
         rules=rules,
         sources=_sources(stdin),
         root=top_of_repository(),
+        preset=config.preset,
+        config=config.path,
+        skipped=result.skipped,
+        project=result.project,
     )
-    write_all(chosen, result, report_options, statistics=options.statistics)
 
 
 def _sources(stdin: tuple[str, bytes] | None) -> dict[str, Source]:

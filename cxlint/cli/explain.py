@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,7 +10,7 @@ from cxlint.cli import CLEAN
 from cxlint.cli.rules import all_rules, as_dict, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cxlint.model.rule import Example, Rule
 
@@ -41,19 +42,32 @@ def run_explain(word: str, format_name: str) -> int:
     return CLEAN
 
 
-def sections(rule: Rule) -> Iterator[Section]:
-    """What there is to say about a rule, in the order a reader wants it."""
+def sections(rule: Rule, found: Callable[[Example], str] | None = None) -> Iterator[Section]:
+    """What there is to say about a rule, in the order a reader wants it.
+
+    `found` tells what the program reports about a bad example, to stand behind it.
+    """
     yield Section("What it flags", (rule.message,))
     if rule.why:
         yield Section("Why it harms the customer", (rule.why,))
     if rule.mother:
         yield Section("Ask yourself", (rule.mother,))
-    bad = tuple(_shown(example) for example in rule.examples if example.bad)
+    bad = tuple(
+        text
+        for example in rule.examples
+        if example.bad
+        for text in (_shown(example), *([found(example)] if found else []))
+    )
     good = tuple(_shown(example) for example in rule.examples if not example.bad)
     if bad:
         yield Section("Bad", bad, verbatim=True)
     if rule.suggest:
         yield Section("Better", (rule.suggest,))
+    if rule.fix:
+        fixed = tuple(
+            f"{_shown(example)}\n-> {example.fixed}" for example in rule.examples if example.fixed is not None
+        )
+        yield Section(f"Fix: {'safe' if rule.fix.safe else 'unsafe'}", fixed or _replacements(rule), verbatim=True)
     if good:
         yield Section("Not flagged", good, verbatim=True)
     if rule.fine_when:
@@ -65,6 +79,10 @@ def sections(rule: Rule) -> Iterator[Section]:
         yield Section("Options", tuple(f"{key} = {value!r}" for key, value in rule.options.items()), verbatim=True)
     if rule.references:
         yield Section("Law and sources", rule.references)
+
+
+def _replacements(rule: Rule) -> tuple[str, ...]:
+    return tuple(f"{phrase} -> {new or '(left out)'}" for phrase, new in (rule.fix.replace if rule.fix else ()))
 
 
 def as_text(rule: Rule) -> str:
@@ -79,14 +97,20 @@ def as_text(rule: Rule) -> str:
     return "\n".join(parts)
 
 
-def as_markdown(rule: Rule) -> str:
-    """The explanation as a Markdown page."""
+def as_markdown(rule: Rule, found: Callable[[Example], str] | None = None) -> str:
+    """The explanation as a Markdown page; `found` as in `sections`."""
     parts = [f"# {rule.name} ({rule.code})", "", _facts(rule)]
-    for section in sections(rule):
+    for section in sections(rule, found):
         parts += ["", f"## {section.title}"]
         for paragraph in section.paragraphs:
-            parts += ["", *(_fenced(paragraph) if section.verbatim else [paragraph.strip()])]
+            parts += ["", *(_fenced(paragraph) if section.verbatim else [inline(paragraph.strip())])]
     return "\n".join(parts)
+
+
+def inline(text: str) -> str:
+    """A text in Markdown, so that it reads as it stands; what looks like code is left to be code."""
+    parts = re.split(r"(`[^`]*`)", text)
+    return "".join(part if part.startswith("`") else re.sub(r"([\\*_\[\]<>])", r"\\\1", part) for part in parts)
 
 
 def _facts(rule: Rule) -> str:
@@ -131,6 +155,7 @@ def _examples(rule: Rule) -> list[dict[str, Any]]:
             "files": dict(example.files),
             "marks": list(example.marks),
             "because": example.because,
+            "fixed": example.fixed,
         }
         for example in rule.examples
     ]

@@ -52,7 +52,7 @@ def run_fees(options: FeesOptions) -> int:
     from cxlint.project.ledger import build
 
     ruleset = rulebook.load(config.rules_dirs, use_cache=not options.no_cache)
-    result = runner.run(paths, config, ruleset, use_cache=not options.no_cache, jobs=0)
+    result = runner.run(paths, config, ruleset, use_cache=not options.no_cache)
     only = _path_of(options.only, result) if options.only else ""
     ledger = build(result.project, result.findings, only=only)
     _write(ledger, options, paths)

@@ -42,6 +42,9 @@ class CheckOptions(NamedTuple):
     min_confidence: str | None = None
     fail_on: str | None = None
     exit_zero: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
     output_format: tuple[str, ...] = ()
     statistics: bool = False
     config: str | None = None
@@ -78,6 +81,9 @@ OPTIONS = (
     Option(("--min-confidence",), VALUE, "Report nothing less sure.", CONFIDENCES),
     Option(("--fail-on",), VALUE, "Least severity that makes the exit code 1.", FAIL_ON),
     Option(("--exit-zero",), FLAG, "Exit with 0 even when there are findings."),
+    Option(("--fix",), FLAG, "Make the safe fixes in the files, and report what is left."),
+    Option(("--unsafe-fixes",), FLAG, "With --fix or --diff: fixes that somebody must read again, too."),
+    Option(("--diff",), FLAG, "Show what --fix would change, and write nothing; exit with 1 if anything."),
     Option(
         ("--output-format", "-f"),
         OUTPUTS,

@@ -75,6 +75,7 @@ def as_dict(rule: Rule) -> dict[str, Any]:
         "tags": list(rule.tags),
         "effort": list(rule.effort),
         "check": rule.check,
+        "fix": {"safe": rule.fix.safe, "replace": dict(rule.fix.replace)} if rule.fix else None,
         "references": list(rule.references),
         "since": rule.since,
         "status": rule.status,

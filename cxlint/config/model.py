@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 PRESETS = ("default", "review", "strict")
 FAIL_ON = ("error", "warning", "info", "never")
 FORMATS = (
-    "full", "concise", "grouped", "markdown", "json", "jsonl", "csv", "sarif", "github", "gitlab", "azure", "junit",
-    "checkstyle", "rdjson", "rdjsonl",
+    "full", "concise", "grouped", "markdown", "html", "json", "jsonl", "csv", "sarif", "github", "gitlab", "azure",
+    "junit", "checkstyle", "rdjson", "rdjsonl",
 )  # fmt: skip
 """Of reports on findings."""
 

@@ -28,9 +28,11 @@ _Found = list[tuple[int, int]]
 _OWN_CLAUSE = r"\W*(?:(?:[a-z]|[ivx]{1,5}|\d[\d.]*)[.)] *)?(?:\x10|\x11|(?:you|we|if|when|where|unless)\b)"
 """The start of an item that says who does what, or when: it says so for itself."""
 
+_LONG = 14
 _HEAD = 9
 _TAIL = 2
-"""Words of a long lead-in that are read on into an item: who may do what, and what stands before the colon."""
+"""Words of a lead-in: from so many on only some are read on into an item, who may do what or what stands before the
+colon, so that the gaps of patterns still reach."""
 
 
 class Lead(NamedTuple):
@@ -349,14 +351,19 @@ def _matches_joined(
 ) -> Iterator[Hit]:
     if pattern.raw:
         return
-    before = scan.encoded(*lead)
-    skipped = max(0, len(before) - _HEAD - _TAIL)
-    if skipped:
-        before = before[:_HEAD] + before[-_TAIL:]
-    for match in compiled(pattern.regex).finditer(before + scan.encoded(*sentence)):
-        if match.start() < len(before) < match.end():
-            places = spans(scan.folded, *sentence)
-            first = match.start() + (skipped if match.start() >= _HEAD else 0)
-            start = spans(scan.folded, *lead)[first][0]
-            end = places[match.end() - len(before) - 1][1]
-            yield Hit(pattern.rule, places[0][0], end, *sentence, Lead(start, *lead))
+    words, item = scan.encoded(*lead), scan.encoded(*sentence)
+    for kept in _kept(len(words)):
+        before = "".join(words[at] for at in kept)
+        for match in compiled(pattern.regex).finditer(before + item):
+            if match.start() < len(before) < match.end():
+                places = spans(scan.folded, *sentence)
+                start = spans(scan.folded, *lead)[kept[match.start()]][0]
+                end = places[match.end() - len(before) - 1][1]
+                yield Hit(pattern.rule, places[0][0], end, *sentence, Lead(start, *lead))
+
+
+def _kept(words: int) -> list[list[int]]:
+    """The words of a lead-in that are read on into an item: all, or, of many, its beginning and then its end."""
+    if words <= _LONG:
+        return [list(range(words))]
+    return [[*range(_HEAD), *range(words - _TAIL, words)], list(range(words - _LONG, words))]

@@ -64,6 +64,40 @@ class Related(NamedTuple):
     message: str
 
 
+class Edit(NamedTuple):
+    """One change: the source offsets `start` to `end`, which are at `place`, become `content`."""
+
+    start: int
+    end: int
+    content: str
+    place: Place
+
+    def as_dict(self) -> dict[str, Any]:
+        """Its JSON object."""
+        place = self.place
+        return {
+            "content": self.content,
+            "location": {"line": place.line, "column": place.column},
+            "end_location": {"line": place.end_line, "column": place.end_column},
+        }
+
+
+class Fix(NamedTuple):
+    """A change that repairs a finding: `edits` in order of place, none overlapping another.
+
+    `applicability` is "safe" where the text means the same afterwards, else "unsafe": then a person must read it.
+    """
+
+    applicability: str
+    message: str
+    edits: tuple[Edit, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Its JSON object."""
+        edits = [edit.as_dict() for edit in self.edits]
+        return {"applicability": self.applicability, "message": self.message, "edits": edits}
+
+
 class Finding(NamedTuple):
     """One thing that would make a customer say "gotcha".
 
@@ -86,6 +120,7 @@ class Finding(NamedTuple):
     status: str = "open"
     reason: str = ""
     ordinal: int = 0
+    fix: Fix | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -123,7 +158,7 @@ class Finding(NamedTuple):
             "tags": list(self.tags),
             "related": [{**r.place.as_dict(), "message": r.message} for r in self.related],
             "suggestion": self.suggestion,
-            "fix": None,
+            "fix": self.fix.as_dict() if self.fix else None,
             "fingerprint": self.fingerprint,
             "status": self.status,
             "reason": self.reason,

@@ -9,7 +9,7 @@ class Example(NamedTuple):
     """A tested example: one text, or several files by name (`files`).
 
     `bad` examples must be found (at `marks`, when given), good ones must stay silent. `path` is the name under which
-    the text is read, so that its format and kind are guessed as in life.
+    the text is read, so that its format and kind are guessed as in life. `fixed` is the text after the rule's fix.
     """
 
     bad: bool
@@ -19,6 +19,7 @@ class Example(NamedTuple):
     path: str = ""
     because: str = ""
     line: int = 0
+    fixed: str | None = None
 
 
 class RawPattern(NamedTuple):
@@ -26,6 +27,16 @@ class RawPattern(NamedTuple):
 
     pattern: str
     literals: tuple[str, ...]
+
+
+class Rewording(NamedTuple):
+    """Phrases, folded, and what to write instead; an empty replacement leaves them out.
+
+    `safe` says that none of them changes what the text means.
+    """
+
+    safe: bool
+    replace: tuple[tuple[str, str], ...]
 
 
 class Rule(NamedTuple):
@@ -36,7 +47,7 @@ class Rule(NamedTuple):
     code that looks instead, with its `options`. `unless` and `needs` map a scope (sentence, paragraph, section,
     heading, document) to patterns that silence a match or that it requires; `unsure` to those that leave it with low
     confidence. `roles` are the block roles looked at
-    (empty: all), `skip_roles` those left out.
+    (empty: all), `skip_roles` those left out. `fix` is the word table by which some matches are repaired.
     """
 
     code: str
@@ -65,6 +76,7 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...] = ()
     since: str = ""
     status: str = "stable"
+    fix: Rewording | None = None
 
     @property
     def family(self) -> str:

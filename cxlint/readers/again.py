@@ -32,11 +32,12 @@ class Texts:
         # a page without line breaks can hold thousands of findings: cut it out once
         if self._last != (path, number):
             self._last = path, number
-            source = self._source(path)
+            source = self.source(path)
             self._last_line = None if source is None else source.line(number)
         return self._last_line
 
-    def _source(self, path: str) -> Source | None:
+    def source(self, path: str) -> Source | None:
+        """A file, or None when it cannot be read any more."""
         if path in self._given:
             return self._given[path]
         if path not in self._sources:

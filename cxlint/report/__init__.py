@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from cxlint.model.finding import Finding
     from cxlint.model.rule import Rule
     from cxlint.model.source import Source
+    from cxlint.project.summary import Project
 
 FORMATS = {
     "full": "cxlint.report.full",
     "concise": "cxlint.report.concise",
     "grouped": "cxlint.report.grouped",
     "markdown": "cxlint.report.markdown",
+    "html": "cxlint.report.html",
     "json": "cxlint.report.json",
     "jsonl": "cxlint.report.jsonl",
     "csv": "cxlint.report.csv",
@@ -66,7 +68,8 @@ class ReportOptions(NamedTuple):
     `width` is that of the terminal in cells. `rules` by code give the reasons that a full report prints.
     `sources` are the texts that cannot be read from disk again, by path. `quiet` leaves out the summary. `root` is the
     folder that a code host calls the top of the repository; formats for such hosts give paths as seen from there,
-    unless it is empty. `limit` is the most bytes that a page for such a host may take.
+    unless it is empty. `limit` is the most bytes that a page for such a host may take. `preset` and `config` (a path,
+    empty: none) say how the run was set up, `skipped` what it left out and why, `project` what its files state.
     """
 
     color: bool = False
@@ -76,6 +79,10 @@ class ReportOptions(NamedTuple):
     sources: Mapping[str, Source] = {}
     root: str = ""
     limit: int = COMMENT_LIMIT
+    preset: str = "default"
+    config: str = ""
+    skipped: Sequence[tuple[str, str]] = ()
+    project: Project | None = None
 
 
 def write(format_name: str, result: Result, out: TextIO, options: ReportOptions) -> None:
@@ -158,6 +165,28 @@ def summary(result: Result) -> str:
         if number
     ]
     return f"Found {count(len(findings), 'finding')} ({', '.join(parts)}) in {count(result.files, 'file')}{tail}"
+
+
+def mark(finding: Finding) -> str:
+    """What stands behind the code of a finding that `--fix` repairs."""
+    return " [*]" if finding.fix and finding.fix.applicability == "safe" else ""
+
+
+def fixable(result: Result) -> str:
+    """How many findings can be fixed; empty when none can."""
+    fixes = [finding.fix.applicability for finding in open_findings(result) if finding.fix]
+    safe = fixes.count("safe")
+    unsafe = len(fixes) - safe
+    if not fixes:
+        return ""
+    if not safe:
+        return f"{unsafe:,} fixable with `--fix --unsafe-fixes`."
+    return f"[*] {safe:,} fixable with `--fix`{f' ({unsafe:,} more with `--unsafe-fixes`)' if unsafe else ''}."
+
+
+def advice(result: Result) -> list[str]:
+    """The last lines of a report for people: what can be fixed, and what to type next."""
+    return [line for line in (fixable(result), hint(result)) if line]
 
 
 def hint(result: Result) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from cxlint.report import hint, open_findings, paint, summary
+from cxlint.report import advice, mark, open_findings, paint, summary
 from cxlint.text.excerpt import harmless
 
 if TYPE_CHECKING:
@@ -18,9 +18,8 @@ def write(result: Result, out: TextIO, options: ReportOptions) -> None:
     """
     for finding in open_findings(result):
         code = paint(finding.code, finding.severity, options)
-        out.write(harmless(f"{finding.place.shown}: ") + code + harmless(f" {finding.message}") + "\n")
+        out.write(harmless(f"{finding.place.shown}: ") + code + mark(finding) + harmless(f" {finding.message}") + "\n")
     if options.quiet:
         return
     out.write(summary(result) + "\n")
-    if advice := hint(result):
-        out.write(advice + "\n")
+    out.writelines(line + "\n" for line in advice(result))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cxlint.readers.again import Texts
-from cxlint.report import hint, open_findings, paint, summary
+from cxlint.report import advice, mark, open_findings, paint, summary
 from cxlint.text.excerpt import display_width, harmless, window
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ def write(result: Result, out: TextIO, options: ReportOptions) -> None:
     if options.quiet:
         return
     out.write(paint(summary(result), "bold", options) + "\n")
-    if advice := hint(result):
-        out.write(advice + "\n")
+    out.writelines(line + "\n" for line in advice(result))
 
 
 def _row(place: Place) -> str:
@@ -65,7 +64,7 @@ class _Page:
         finding = self.finding
         label = self._paint(f"{finding.severity}[{finding.code}]", finding.severity)
         name = self._paint(f"({finding.name})", "dim")
-        self.rows.append(f"{label}: {self._paint(harmless(finding.message), 'bold')}  {name}")
+        self.rows.append(f"{label}{mark(finding)}: {self._paint(harmless(finding.message), 'bold')}  {name}")
 
     def _excerpts(self) -> None:
         """The finding's own file with all its spans in order of line, then the other files."""
@@ -115,6 +114,11 @@ class _Page:
             self._note("why", rule.why)
         if finding.suggestion:
             self._note("help", finding.suggestion)
+        if finding.fix:
+            safe = finding.fix.applicability == "safe"
+            self._note(
+                "fix", finding.fix.message + ("" if safe else " Read it again afterwards: it may say more, or less.")
+            )
         if rule is not None and rule.mother:
             self._note("mother", rule.mother)
 

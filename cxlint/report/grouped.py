@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
-from cxlint.report import hint, open_findings, paint, summary
+from cxlint.report import advice, mark, open_findings, paint, summary
 from cxlint.text.excerpt import display_width, harmless
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ def write(result: Result, out: TextIO, options: ReportOptions) -> None:
     if options.quiet:
         return
     out.write(summary(result) + "\n")
-    if advice := hint(result):
-        out.write(advice + "\n")
+    out.writelines(line + "\n" for line in advice(result))
 
 
 def _rows(findings: list[Finding], options: ReportOptions) -> Iterator[str]:
@@ -35,4 +34,4 @@ def _rows(findings: list[Finding], options: ReportOptions) -> Iterator[str]:
     for place, finding in zip(places, findings, strict=True):
         severity = paint(f"{finding.severity:7}", finding.severity, options)
         gap = " " * (width - display_width(place))
-        yield f"  {place}{gap}  {severity}  {finding.code:{codes}}  {harmless(finding.message)}\n"
+        yield f"  {place}{gap}  {severity}  {finding.code:{codes}}{mark(finding)}  {harmless(finding.message)}\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from cxlint.report import host_path, lead, remarks, rule_of
 
 if TYPE_CHECKING:
-    from cxlint.model.finding import Finding, Place
+    from cxlint.model.finding import Finding, Fix, Place
     from cxlint.model.rule import Rule
     from cxlint.report import ReportOptions, Result
 
@@ -101,7 +101,18 @@ def _result(finding: Finding, index: int, options: ReportOptions) -> dict[str, A
             {"id": number, **_location(related.place, options), "message": {"text": related.message}}
             for number, related in enumerate(finding.related, 1)
         ]
+    if finding.fix:
+        result["fixes"] = [_fix(finding.fix, options)]
     return result
+
+
+def _fix(fix: Fix, options: ReportOptions) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(edit.place), "insertedContent": {"text": edit.content}} for edit in fix.edits
+    ]
+    artifact = _artifact(fix.edits[0].place.path, options)
+    changes = [{"artifactLocation": artifact, "replacements": replacements}]
+    return {"description": {"text": fix.message}, "artifactChanges": changes}
 
 
 def _message(finding: Finding) -> str:

@@ -41,7 +41,10 @@ _FINDING = {
         "description": "Other places that the finding rests on.",
     },
     "suggestion": {"type": "string", "description": "A better wording, or what to do; may be empty."},
-    "fix": {"type": ["object", "null"], "description": "The change that repairs it; null where there is none."},
+    "fix": {
+        "oneOf": [{"$ref": "#/$defs/fix"}, {"type": "null"}],
+        "description": "The change that repairs it; null where there is none.",
+    },
     "fingerprint": {"type": "string", "description": "The same in the next run, also when lines have moved."},
     "status": {
         "type": "string",
@@ -59,7 +62,7 @@ def finding_schema() -> dict[str, Any]:
         "title": "A finding of cxlint",
         "description": "One line of `cxlint check -f jsonl`. New keys may come at any time.",
         **_object(_FINDING),
-        "$defs": {"related": _related()},
+        "$defs": {"related": _related(), "fix": _fix()},
     }
 
 
@@ -71,12 +74,33 @@ def findings_schema() -> dict[str, Any]:
         "description": "What `cxlint check -f json` prints, in order of file and place. New keys may come at any time.",
         "type": "array",
         "items": {"$ref": "#/$defs/finding"},
-        "$defs": {"finding": _object(_FINDING), "related": _related()},
+        "$defs": {"finding": _object(_FINDING), "related": _related(), "fix": _fix()},
     }
 
 
 def _related() -> dict[str, Any]:
     return _object({**_PLACE, "message": {"type": "string", "description": "What stands there."}})
+
+
+def _fix() -> dict[str, Any]:
+    position = _object({name: _PLACE[name] for name in ("line", "column")})
+    edit = _object(
+        {
+            "content": {"type": "string", "description": "The new text; empty to delete."},
+            "location": {"description": "Where the old text begins.", **position},
+            "end_location": {"description": "Behind its last character.", **position},
+        }
+    )
+    return _object(
+        {
+            "applicability": {
+                "enum": ["safe", "unsafe"],
+                "description": "`safe` where the text means the same afterwards.",
+            },
+            "message": {"type": "string", "description": "What is changed, in a sentence."},
+            "edits": {"type": "array", "items": edit, "description": "In order of place; none overlaps another."},
+        }
+    )
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RuleSet", "examples_of", "load"]
 
-_FORMAT = 8
+_FORMAT = 9
 """Raised when what is cached changes its shape."""
 
 _MONEY_ANCHORS = (

@@ -23,7 +23,7 @@ class Field(NamedTuple):
     """One key of a rule file.
 
     `type` is str, text (several lines), strings (a list), choices (a list of `allowed`), choice, scopes (patterns by
-    scope), regexes, examples or map.
+    scope), regexes, examples, fix or map.
     """
 
     name: str
@@ -51,6 +51,7 @@ FIELDS = (
     Field("unless", "scopes", "Patterns that silence a match, by scope."),
     Field("needs", "scopes", "Patterns that a match requires, by scope."),
     Field("unsure", "scopes", "Patterns that leave a match with low confidence, by scope."),
+    Field("fix", "fix", "Phrases that a match may hold, and what to write instead; empty to leave them out."),
     Field("roles", "choices", "Block roles looked at; without it, all.", allowed=tuple(sorted(ROLES))),
     Field("skip-roles", "choices", "Block roles left out.", allowed=tuple(sorted(ROLES))),
     Field("check", "str", "The structural check that looks, instead of patterns."),
@@ -62,7 +63,7 @@ FIELDS = (
 )
 BY_NAME = {field.name: field for field in FIELDS}
 
-EXAMPLE_KEYS = ("bad", "good", "marks", "files", "path", "because")
+EXAMPLE_KEYS = ("bad", "good", "marks", "fixed", "files", "path", "because")
 CODE = r"^(FEE|TRM|DOC|IMP|HOS|EFF|TPL|[A-Z]{2,6})[0-9]{3}$"
 NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MIN_EXAMPLES = 3

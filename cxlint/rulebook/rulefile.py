@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxlint.errors import RuleError
 from cxlint.model.rule import Example, RawPattern, Rule
+from cxlint.rulebook import fixtable
 from cxlint.rulebook.fields import BY_NAME, CODE, EXAMPLE_KEYS, FIELDS, NAME, SCOPES, Field
 from cxlint.rulebook.located import Located
 
@@ -114,6 +115,8 @@ def _check_value(located: Located, field: Field, value: object) -> None:
         _check_scopes(located, field, value)
     elif field.type in ("regexes", "examples") and not isinstance(value, list):
         raise RuleError(f"'{field.name}' must be a list", where=located.where(at))
+    elif field.type == "fix":
+        fixtable.check(located, value)
     elif field.type == "map" and not isinstance(value, dict):
         raise RuleError(f"'{field.name}' must be a mapping", where=located.where(at))
 
@@ -140,6 +143,8 @@ def _check_whole(located: Located, data: dict[str, Any]) -> None:
         raise RuleError("a rule needs 'find', 'regex' or 'check'", where=located.where(()))
     if "check" in ways and len(ways) > 1:
         raise RuleError("a rule has patterns or a check, not both", where=located.where(("check", "")))
+    if "check" in ways and "fix" in data:
+        raise RuleError("only a rule with patterns has a 'fix'", where=located.where(("fix", "")))
 
 
 def _rule(located: Located, data: dict[str, Any]) -> Rule:
@@ -173,6 +178,7 @@ def _rule(located: Located, data: dict[str, Any]) -> Rule:
         examples=tuple(_example(located, i, item) for i, item in enumerate(data["examples"])),
         since=data["since"],
         status=data.get("status", "stable"),
+        fix=fixtable.rewording(data["fix"]) if "fix" in data else None,
     )
 
 
@@ -206,6 +212,8 @@ def _example(located: Located, i: int, item: object) -> Example:
     if not _is_strings(item.get("marks", [])):
         raise RuleError("'marks' must be a list of texts", where=located.where((*at, "marks")))
     text = item.get("bad", item.get("good"))
+    if "fixed" in item and not (isinstance(item["fixed"], str) and isinstance(item.get("bad"), str)):
+        raise RuleError("'fixed' is the text of a bad example after the fix", where=located.where((*at, "fixed")))
     files = text if isinstance(text, dict) else item.get("files", {})
     if not isinstance(files, dict) or not (isinstance(text, str | dict)):
         raise RuleError("an example is a text, or texts by file name", where=located.where(at))
@@ -217,6 +225,7 @@ def _example(located: Located, i: int, item: object) -> Example:
         path=item.get("path", ""),
         because=item.get("because", ""),
         line=located.line(at),
+        fixed=item.get("fixed"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from cxlint.errors import RuleError
-from cxlint.model.rule import RawPattern, Rule
+from cxlint.model.rule import RawPattern, Rewording, Rule
 from cxlint.rulebook.factors import Factor, factor_score, minimal, union
 from cxlint.text.normalize import fold
 
@@ -92,10 +92,12 @@ class RuleSet:
         ruleset = cls()
         rules, patterns, ruleset.literals, ruleset.literal_factors, ruleset.classes = data[:5]
         ruleset.context, ruleset.alphabet, ruleset.facts, ruleset.anchors, ruleset.words = data[5:]
-        raw = Rule._fields.index("regex")
+        raw, fix = Rule._fields.index("regex"), Rule._fields.index("fix")
         for row in rules:
             values = list(row)
             values[raw] = tuple(RawPattern(*item) for item in values[raw])
+            if values[fix]:
+                values[fix] = Rewording(*values[fix])
             ruleset.rules.append(Rule(*values))
         ruleset.patterns = [CompiledPattern(*pattern) for pattern in patterns]
         return ruleset

@@ -53,7 +53,7 @@ def _shape(field: Field) -> dict[str, Any]:
             "properties": {scope: {"description": _SCOPES[scope], **_strings()} for scope in SCOPES},
             "additionalProperties": False,
         }
-    return {"regexes": _regexes, "examples": _examples, "map": _map}[field.type]()
+    return {"regexes": _regexes, "examples": _examples, "fix": _fix, "map": _map}[field.type]()
 
 
 def _strings() -> dict[str, Any]:
@@ -62,6 +62,23 @@ def _strings() -> dict[str, Any]:
 
 def _map() -> dict[str, Any]:
     return {"type": "object"}
+
+
+def _fix() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {
+            "safe": {"type": "boolean", "description": "Whether none of the replacements changes the meaning."},
+            "replace": {
+                "type": "object",
+                "description": "Phrases in lower case, and what to write instead; an empty text leaves them out.",
+                "additionalProperties": {"type": "string"},
+                "minProperties": 1,
+            },
+        },
+        "required": ["safe", "replace"],
+        "additionalProperties": False,
+    }
 
 
 def _regexes() -> dict[str, Any]:
@@ -92,6 +109,7 @@ def _examples() -> dict[str, Any]:
             "bad": {"description": "A text, or texts by file name, in which the rule finds something.", **text},
             "good": {"description": "The same in which it stays silent.", **text},
             "marks": {"description": "The exact words found in a bad example.", **_strings()},
+            "fixed": {"type": "string", "description": "The text of a bad example after the fix."},
             "files": {"description": "More files by name, read as one project.", **files},
             "path": {"type": "string", "description": "The file name under which the text is read."},
             "because": {"type": "string", "description": "Why it is bad or good, when that is not plain."},

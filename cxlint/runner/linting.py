@@ -19,6 +19,7 @@ from cxlint.suppress import parse
 if TYPE_CHECKING:
     from cxlint.config.model import Config
     from cxlint.model.finding import Finding
+    from cxlint.model.source import Source
     from cxlint.project.summary import Summary
     from cxlint.rulebook import RuleSet
     from cxlint.runner.traces import Question
@@ -93,7 +94,11 @@ class Linter:
         return Outcome(summary=self.engine.survey(read(source), given)._replace(asked=False))
 
     def _check(self, path: str, data: bytes, why: str) -> Outcome:
-        source = load(path, data)
+        return self.check(load(path, data), why)
+
+    def check(self, source: Source, why: str = CHECKED) -> Outcome:
+        """What a text comes to. Raises ReadError."""
+        path = source.path
         suppressions = parse(source)
         document = read(source)
         if why == GUESSED and not document.catalogue:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cxlint.config.model import Config
     from cxlint.model.finding import Finding
     from cxlint.model.rule import Rule
+    from cxlint.model.source import Source
     from cxlint.rulebook import RuleSet
     from cxlint.runner.linting import Outcome
     from cxlint.runner.results import FileResults
@@ -71,12 +72,24 @@ class Session:
                 self._findings[finding.place.path].append(finding)
         result: list[Finding] = []
         for path, findings in self._findings.items():
-            kept = self._permitted(path, findings)
-            suppressions = self._suppressions.get(path)
-            result += suppressions.apply(kept, self._rules, self._ran) if suppressions else kept
+            result += self._kept(path, findings)
         if self._results is not None:
             self._results.save()
         return result
+
+    def alone(self, source: Source) -> list[Finding]:
+        """The findings of a text that need no other file, suppressed ones included. Raises ReadError."""
+        outcome = self._linter.check(source)
+        self._suppressions.pop(source.path, None)
+        if outcome.suppressions is not None:
+            self._suppressions[source.path] = outcome.suppressions
+        return self._kept(source.path, [*outcome.findings])
+
+    def _kept(self, path: str, findings: list[Finding]) -> list[Finding]:
+        """The findings that the configuration lets through, with what comments say about them."""
+        kept = self._permitted(path, findings)
+        suppressions = self._suppressions.get(path)
+        return suppressions.apply(kept, self._rules, self._ran) if suppressions else kept
 
     def _outcomes(self, files: list[tuple[str, str]], jobs: int) -> Iterator[tuple[str, Outcome]]:
         """What each file comes to, in their order: as it is known, or worked out."""

@@ -66,6 +66,10 @@ def window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
     if head and text.startswith(_EMOJI_STYLE, left):
         left += 1  # it would turn the ellipsis into a picture
     tail = ELLIPSIS if more_right or text[right:].strip() else ""
+    # a cut may part what a joiner made one: each half then takes its own cells
+    while right > left and display_width(head + text[left:right] + tail) > width:
+        right -= 1
+        tail = ELLIPSIS
     caret = len(head) + sum(cells[left:start])
     caret_end = caret + sum(cells[start : min(end, right)])
     return head + text[left:right] + tail, caret, max(caret + 1, caret_end)

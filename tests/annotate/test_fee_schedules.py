@@ -389,9 +389,9 @@ def test_time_grows_with_length(facts_of, path, row):
 
     def seconds(rows):
         facts = facts_of(path, header + "".join(row.format(i) for i in range(1, rows)))
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(facts.fees) >= rows - 2
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(20)
     assert seconds(1600) < 32 * max(seconds(200), 0.02)

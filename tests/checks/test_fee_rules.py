@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -250,8 +250,8 @@ _PHRASES = (
 @pytest.mark.parametrize("code", ["FEE012", "FEE015", "FEE016", "FEE026", "FEE032", "FEE036", "FEE041"])
 def test_cost_grows_with_the_length_of_a_line(lint: Lint, code: str, phrase: str) -> None:
     def seconds(times: int) -> float:
-        start = perf_counter()
+        start = process_time()
         lint(code, phrase * times, "pages/long.txt")
-        return perf_counter() - start
+        return process_time() - start
 
     assert seconds(400) < 40 * max(seconds(40), 0.01)

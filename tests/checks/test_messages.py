@@ -103,20 +103,6 @@ def test_one_off_mail_may_have_dates(codes_in, path: str, found: bool) -> None:
     assert bool(codes_in("TPL016", text, path)) is found
 
 
-@pytest.mark.parametrize(
-    ("text", "confidences"),
-    [
-        ("please pay by January 23, 2030.", ["medium"]),
-        ("please pay by January 23, 2030 or February 23, 2030.", ["medium", "medium"]),
-        ("effective January 23, 2030, the boat no longer stops at Sandy Bay.", ["low"]),
-        ("we close on 2 May 2030, 9 May 2030 and 16 May 2030.", ["low", "low", "low"]),
-    ],
-)
-def test_an_announcement_has_dates(codes_in, text: str, confidences: list[str]) -> None:
-    found = codes_in("TPL016", f"Hello {{{{ name }}}}, {text}", "emails/notice.txt.j2")
-    assert [confidence for _, confidence in found] == confidences
-
-
 def test_a_status_that_is_compared_with_constants(codes_in) -> None:
     raw = "Hello {{ name }}, your order is {{ order.status }}."
     assert codes_in("TPL013", raw) == [(1, "low")]

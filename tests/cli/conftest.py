@@ -62,6 +62,7 @@ class Run(NamedTuple):
     skipped: list[tuple[str, str]]
     failures: list[str]
     checked: tuple[str, ...] = ()
+    project: None = None
     ran: frozenset[str] = frozenset({"FEE003", "HOS004"})
     whole: bool = False
 

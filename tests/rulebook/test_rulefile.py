@@ -102,6 +102,25 @@ ERRORS = [
     (LINES + "regex: [{pattern: a, literals: ab}]\n", "26:9", "'literals' a list of texts", ""),
     (LINES + "regex: [{pattern: 7, literals: [ab]}]\n", "26:9", "'pattern' is a text", ""),
     (with_line('["At the end of the day"]', "At the end of the day"), "21:12", "'marks' must be a list", ""),
+    (LINES + "fix: {replace: {a: b}}\n", "26:6", "a fix has 'safe' and 'replace'", "fix: {safe: true"),
+    (LINES + "fix: {safe: 1, replace: {a: b}}\n", "26:13", "'safe' is true or false", ""),
+    (LINES + "fix: {safe: true, replace: {}}\n", "26:28", "'replace' maps phrases to texts", "fix: {safe: true"),
+    (LINES + "fix: {safe: true, replace: {a: 1}}\n", "26:28", "'replace' maps phrases to texts", "fix: {safe: true"),
+    (LINES + "fix: {safe: true, replace: {Late Fee: b}}\n", "26:29", "'Late Fee' must be in lower case", ""),
+    (LINES + "fix: {safe: true, replace: {a: ' b'}}\n", "26:29", "' b' begins or ends with white space", ""),
+    (
+        LINES + "fix: {safe: true, replace: {a: the A}}\n",
+        "26:29",
+        "'the A' holds a phrase of the table",
+        "the fix would",
+    ),
+    (
+        with_line('find:\n  - "at the end of the day"', "check: c\nfix: {safe: true, replace: {a: b}}"),
+        "14:1",
+        "only a rule with patterns",
+        "",
+    ),
+    (with_line("    because: It", "    fixed: It"), "23:12", "'fixed' is the text of a bad example", ""),
     (LINES + "options: 7\n", "26:10", "'options' must be a mapping", ""),
 ]
 

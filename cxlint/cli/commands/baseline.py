@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cxlint.cli.commands import completing
 from cxlint.config.model import PRESETS
 
 if TYPE_CHECKING:
@@ -26,10 +27,18 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing."),
         _CONFIG,
         click.option("--preset", type=click.Choice(PRESETS), help="As `cxlint check` is run with."),
-        click.option("--ignore", multiple=True, metavar="RULES", help="Rules to leave out."),
-        click.option("--select", multiple=True, metavar="RULES", help="Only these rules; entries of others stay."),
+        click.option(
+            "--ignore", multiple=True, metavar="RULES", shell_complete=completing.selectors, help="Rules to leave out."
+        ),
+        click.option(
+            "--select",
+            multiple=True,
+            metavar="RULES",
+            shell_complete=completing.selectors,
+            help="Only these rules; entries of others stay.",
+        ),
         _FILE,
-        click.argument("paths", nargs=-1, metavar="[PATHS]..."),
+        click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completing.files),
     ):
         command = option(command)
     return command

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cxlint import __version__
+from cxlint.cli.commands import completing
 from cxlint.cli.options import FLAG, OPTIONS, OUTPUTS, SELECTORS, Option, collect, names_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from click.shell_completion import CompletionItem
 
 
 def _outputs(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -38,7 +41,15 @@ def _parameter(option: Option) -> click.Option:
         envvar=option.env or None,
         show_envvar=bool(option.env),
         help=option.help,
+        shell_complete=_completed(option),
     )
+
+
+def _completed(option: Option) -> Callable[..., list[CompletionItem[str]]] | None:
+    """What a shell proposes as value of an option; None where click knows it."""
+    if option.kind in (SELECTORS, OUTPUTS):
+        return completing.selectors if option.kind == SELECTORS else completing.outputs
+    return completing.files if option.metavar in ("FILE", "PATH") else None
 
 
 def _check(paths: tuple[str, ...], **given: Any) -> Callable[[], int]:
@@ -56,7 +67,10 @@ command = click.version_option(__version__, prog_name="cxlint", message="%(prog)
     click.Command(
         "check",
         callback=_check,
-        params=[click.Argument(["paths"], nargs=-1, metavar="[PATHS]..."), *map(_parameter, OPTIONS)],
+        params=[
+            click.Argument(["paths"], nargs=-1, metavar="[PATHS]...", shell_complete=completing.files),
+            *map(_parameter, OPTIONS),
+        ],
         help="Check files and folders (default: this one); - is standard input.",
     )
 )

@@ -6,13 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxlint.cli.commands import completing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 @click.command("explain")
-@click.argument("rule", metavar="CODE|NAME", required=False)
-@click.option("--file", "path", metavar="FILE", help="Explain what cxlint takes a file for, instead of a rule.")
+@click.argument("rule", metavar="CODE|NAME", required=False, shell_complete=completing.rules)
+@click.option(
+    "--file",
+    "path",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Explain what cxlint takes a file for, instead of a rule.",
+)
 @click.option("--output-format", "-f", type=click.Choice(["text", "json", "markdown"]), default="text")
 def command(rule: str | None, path: str | None, output_format: str) -> Callable[[], int]:
     """Explain a rule: why it matters, better wording, when it is fine. Or, with --file, what a file is taken for."""

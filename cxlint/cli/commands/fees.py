@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cxlint.cli.commands import completing
 from cxlint.report.ledgers import FORMATS
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("fees")
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completing.files)
 @click.option("--for", "only", metavar="FILE", help="Only the fees that this file names, with all their places.")
 @click.option("--output-format", "-f", type=click.Choice(list(FORMATS)), default="text", help="How to report.")
 @click.option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cxlint.cli.commands import completing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,7 +15,7 @@ _CASES = ["typical", "empty", "worst", "all"]
 
 
 @click.command("render")
-@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...", shell_complete=completing.files)
 @click.option("--case", type=click.Choice(_CASES), default="all", help="Which values to show it with.  [all]")
 @click.option("--set", "pairs", multiple=True, metavar="PATH=VALUE", help="A value to use: customer.name=Ann.")
 @click.option("--data", metavar="FILE", help="YAML or JSON file with values to use.")

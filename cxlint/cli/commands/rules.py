@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxlint.cli.commands import completing
 from cxlint.config.model import PRESETS
 
 if TYPE_CHECKING:
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
 
 
 @click.command("rules")
-@click.option("--select", multiple=True, metavar="RULES", help="Codes, names, prefixes or tag:TAG.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=completing.selectors,
+    help="Codes, names, prefixes or tag:TAG.",
+)
 @click.option("--family", metavar="LETTERS", help="Only one family, such as FEE.")
 @click.option("--preset", type=click.Choice(PRESETS), help="Only the rules that are on in a preset.")
 @click.option("--output-format", "-f", type=click.Choice(["text", "json"]), default="text")

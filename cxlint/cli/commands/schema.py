@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SCHEMAS = {
+    "config": ("cxlint.config.json_schema", "config_schema"),
     "rule": ("cxlint.rulebook.schema", "rule_schema"),
     "findings": ("cxlint.report.schema", "findings_schema"),
     "finding": ("cxlint.report.schema", "finding_schema"),
@@ -20,7 +21,11 @@ SCHEMAS = {
 @click.command("schema")
 @click.argument("name", type=click.Choice(list(SCHEMAS)))
 def command(name: str) -> Callable[[], int]:
-    """Print a JSON Schema: of a rule file, for editors; of `json` output (findings) or a line of `jsonl` (finding)."""
+    """Print a JSON Schema.
+
+    For editors: of the configuration or a rule file. For programs: of `json` output (findings) or a line of `jsonl`
+    (finding).
+    """
 
     def work() -> int:
         import json

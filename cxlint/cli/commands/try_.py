@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cxlint.cli.commands import completing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,8 +15,8 @@ _SCOPED = "[SCOPE=]PATTERN"
 
 
 @click.command("try")
-@click.argument("pattern", metavar="PATTERN|RULE_FILE")
-@click.argument("paths", nargs=-1, metavar="[FILES]...")
+@click.argument("pattern", metavar="PATTERN|RULE_FILE", shell_complete=completing.files)
+@click.argument("paths", nargs=-1, metavar="[FILES]...", shell_complete=completing.files)
 @click.option("--find", "more", multiple=True, metavar="PATTERN", help="One more pattern; may be repeated.")
 @click.option(
     "--unless", multiple=True, metavar=_SCOPED, help="Silences a match: sentence (the default), paragraph ..."

@@ -35,6 +35,10 @@ def _diagnostic(finding: Finding, texts: Texts) -> dict[str, Any]:
         diagnostic["related_locations"] = [
             {"message": related.message, "location": _location(related.place, texts)} for related in finding.related
         ]
+    if finding.fix:
+        diagnostic["suggestions"] = [
+            {"range": _location(edit.place, texts)["range"], "text": edit.content} for edit in finding.fix.edits
+        ]
     return diagnostic
 
 
