@@ -119,7 +119,7 @@ OPTIONS = (
     Option(
         ("--jobs", "-j"),
         VALUE,
-        "Processes that share long work (default: one a processor).",
+        "Processes that share long work (default: one).",
         metavar="N",
         env="CXLINT_JOBS",
     ),
