@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxlint.readers.draft import Reading, replaced
 from cxlint.readers.locales import locale_of
-from cxlint.readers.messages import Message, catalogue, skipped
+from cxlint.readers.messages import Message, catalogue
 from cxlint.templates import reserved_out
 
 if TYPE_CHECKING:
@@ -26,10 +26,7 @@ _ESCAPED = {"n": "\n", "t": "\t", "r": ""}
 
 def read(source: Source, masked: str) -> Reading:
     """Read a .strings file."""
-    language = locale_of(source.path)
-    if language not in ("", "en"):
-        return skipped(language)
-    return catalogue(_messages(reserved_out(masked)), language)
+    return catalogue(_messages(reserved_out(masked)), locale_of(source.path))
 
 
 def _messages(text: str) -> Iterator[Message]:

@@ -54,11 +54,11 @@ def read(source: Source, masked: str) -> Reading:
     text = reserved_out(masked)
     language = locale_of(source.path)
     if source.suffix in (".json", ".arb"):
-        return skipped(language) if language not in ("", "en") else catalogue(_from_json(text), language)
+        return catalogue(_from_json(text), language)
     root = _ROOT.match(text)
     rooted = language_in(root[1]) if root else ""
     if not rooted:
-        return skipped(language) if language not in ("", "en") else catalogue(_from_yaml(text), language)
+        return catalogue(_from_yaml(text), language)
     # the root key is what the program believes; a file may hold several languages, one after the other
     english = [message for message in _from_yaml(text) if language_in(message.key.partition(".")[0]) == "en"]
     return catalogue(english, "en") if english else skipped(rooted)

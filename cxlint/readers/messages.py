@@ -40,8 +40,8 @@ class Message:
 def catalogue(messages: Iterable[Message], language: str, problems: tuple[Problem, ...] = ()) -> Reading:
     """All messages of a file that is in `language` (empty: unknown, their words decide).
 
-    A catalogue in another language than English gives no blocks, and says so: it repeats in other words what the
-    English one says.
+    They are not asked for when the language is another one than English: such a catalogue gives no blocks, and says so,
+    for it repeats in other words what the English one says.
     """
     if language not in ("", "en"):
         return skipped(language, problems)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cxlint.readers.draft import Piece, Reading, replaced
 from cxlint.readers.key_path import DEEPEST, KeyPath
 from cxlint.readers.locales import locale_of
-from cxlint.readers.messages import Message, catalogue, skipped
+from cxlint.readers.messages import Message, catalogue
 from cxlint.templates import reserved_out
 
 if TYPE_CHECKING:
@@ -39,10 +39,7 @@ _FIRST_FORM = re.compile(r"(?:\{\d+\}|\[(?:\d+|\*)\s*,\s*(?:\d+|\*)\])\s*")
 
 def read(source: Source, masked: str) -> Reading:
     """Read a PHP file that gives back an array of messages."""
-    language = locale_of(source.path)
-    if language not in ("", "en"):
-        return skipped(language)
-    return catalogue(_messages(reserved_out(masked)), language)
+    return catalogue(_messages(reserved_out(masked)), locale_of(source.path))
 
 
 class _Array:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cxlint.model.document import Problem, Role
 from cxlint.readers.draft import Piece, Reading, replaced
 from cxlint.readers.locales import locale_of
-from cxlint.readers.messages import Message, catalogue, is_key, skipped
+from cxlint.readers.messages import Message, catalogue, is_key
 from cxlint.templates import reserved_out
 
 if TYPE_CHECKING:
@@ -64,8 +64,6 @@ def read(source: Source, masked: str) -> Reading:
     language = named[1] if named else locale_of(source.path)
     if source.suffix == ".pot":
         language = ""
-    if language not in ("", "en"):
-        return skipped(language, tuple(problems))
     return catalogue(_messages(entries), language, tuple(problems))
 
 

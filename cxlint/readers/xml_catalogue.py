@@ -39,8 +39,6 @@ def read(source: Source, masked: str) -> Reading:
             return catalogue(_units(text, "source"), "en")
         target = sides.get("tar", sides.get("trg", ""))
         return catalogue(_units(text, "target"), "en") if target == "en" else skipped(target or "other")
-    if language not in ("", "en"):
-        return skipped(language)
     return catalogue(_resx(text) if source.suffix == ".resx" else _android(text), language)
 
 

@@ -210,14 +210,14 @@ def _php_reference(tag: Tag, found: re.Match[str]) -> Reference:
 
 def _of_slots(template: Template) -> Iterator[Reference]:
     """Files whose text is printed like a value: `{{ include('x') }}`, `<%= render 'x' %>`."""
+    if template.dialect == "handlebars":
+        return
     for slot in template.slots:
         expression = slot.expression
         if template.dialect == "erb":
             found = _ruby(slot.start, slot.end, expression)
             if found is not None:
                 yield found
-        elif template.dialect == "handlebars":
-            continue
         elif (call := _CALL.match(expression)) and compiled(r"\s*\w+\s*[\(\"']").match(expression):
             names = _literals(call[1])
             if names or "(" in expression:
