@@ -119,6 +119,8 @@ def _facts(rule: Rule) -> str:
         facts.append("applies to " + ", ".join(sorted(rule.applies_to)))
     if rule.effort:
         facts.append("costs the customer " + ", ".join(rule.effort) + " effort")
+    if rule.quality:
+        facts.append("hurts " + " and ".join(rule.quality))
     if rule.since:
         facts.append(f"since {rule.since}")
     if rule.status != "stable":

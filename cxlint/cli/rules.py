@@ -74,6 +74,7 @@ def as_dict(rule: Rule) -> dict[str, Any]:
         "applies_to": sorted(rule.applies_to),
         "tags": list(rule.tags),
         "effort": list(rule.effort),
+        "quality": list(rule.quality),
         "check": rule.check,
         "fix": {"safe": rule.fix.safe, "replace": dict(rule.fix.replace)} if rule.fix else None,
         "references": list(rule.references),

@@ -13,17 +13,18 @@ class _Start(NamedTuple):
 
     applies_to: str
     effort: str
+    quality: str
     skip_roles: str
 
 
-_POLICY = _Start("policy", "money, emotional", "heading")
+_POLICY = _Start("policy", "money, emotional", "assurance", "heading")
 _STARTS = {
-    "FEE": _Start("policy", "money", "heading"),
-    "DOC": _Start("policy", "conceptual", "heading"),
-    "IMP": _Start("message", "emotional", ""),
-    "HOS": _Start("message", "emotional", ""),
-    "EFF": _Start("policy, message", "time", "heading"),
-    "TPL": _Start("message", "emotional", ""),
+    "FEE": _Start("policy", "money", "assurance", "heading"),
+    "DOC": _Start("policy", "conceptual", "reliability", "heading"),
+    "IMP": _Start("message", "emotional", "empathy", ""),
+    "HOS": _Start("message", "emotional", "empathy", ""),
+    "EFF": _Start("policy, message", "time", "responsiveness", "heading"),
+    "TPL": _Start("message", "emotional", "reliability", ""),
 }
 
 _TEMPLATE = """\
@@ -41,6 +42,7 @@ message:                 # what is wrong, in one sentence: "'{{match}}' lets you
 why:                     # the harm to the customer, in a sentence or two
 mother:                  # one question: would you do that to your mother?
 effort: [{effort}]  # what it costs the customer: physical, conceptual, emotional, time, money
+quality: [{quality}]     # what suffers: reliability, responsiveness, assurance, empathy, ownership
 suggest:                 # better wording; {{days}} and other words in braces stay as blanks
 # fine-when:             # when the wording is all right
 
@@ -78,6 +80,7 @@ def scaffold(code: str, name: str, family: str, find: tuple[str, ...], schema: s
         allowed=name or "come-whenever",
         applies_to=start.applies_to,
         effort=start.effort,
+        quality=start.quality,
         find="\n".join(patterns),
         skip_roles=roles if start.skip_roles else "",
         least=MIN_EXAMPLES,

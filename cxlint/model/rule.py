@@ -47,7 +47,8 @@ class Rule(NamedTuple):
     code that looks instead, with its `options`. `unless` and `needs` map a scope (sentence, paragraph, section,
     heading, document) to patterns that silence a match or that it requires; `unsure` to those that leave it with low
     confidence. `roles` are the block roles looked at
-    (empty: all), `skip_roles` those left out. `fix` is the word table by which some matches are repaired.
+    (empty: all), `skip_roles` those left out. `effort` says what it costs the customer, `quality` which qualities of a
+    service suffer. `fix` is the word table by which some matches are repaired.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Rule(NamedTuple):
     skip_roles: frozenset[str] = frozenset()
     tags: tuple[str, ...] = ()
     effort: tuple[str, ...] = ()
+    quality: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     fine_when: str = ""
     examples: tuple[Example, ...] = ()

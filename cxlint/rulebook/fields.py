@@ -16,6 +16,9 @@ KINDS = DOCUMENT_KINDS + MESSAGE_KINDS
 
 SCOPES = ("sentence", "paragraph", "section", "heading", "document")
 EFFORTS = ("physical", "conceptual", "emotional", "time", "money")
+QUALITIES = ("reliability", "responsiveness", "assurance", "empathy", "ownership")
+"""What a customer judges a service by: SERVQUAL (Parasuraman, Zeithaml, Berry 1988) without tangibles, and ownership."""
+
 STATUSES = ("stable", "preview", "deprecated")
 
 
@@ -44,6 +47,7 @@ FIELDS = (
     Field("why", "text", "The harm, to the writer, in a sentence or two.", required=True),
     Field("mother", "text", "The question: would you do that to your mother?", required=True),
     Field("effort", "choices", "What it costs the customer.", required=True, allowed=EFFORTS),
+    Field("quality", "choices", "Which qualities of the service suffer, the most hurt first.", allowed=QUALITIES),
     Field("suggest", "text", "A better wording.", required=True),
     Field("fine-when", "text", "When the wording is all right."),
     Field("find", "strings", "Patterns; any of them is a match."),

@@ -173,6 +173,7 @@ def _rule(located: Located, data: dict[str, Any]) -> Rule:
         skip_roles=frozenset(data.get("skip-roles", ())),
         tags=tuple(data.get("tags", ())),
         effort=tuple(data["effort"]),
+        quality=tuple(data.get("quality", ())),
         references=tuple(data["references"]),
         fine_when=_one_line(data.get("fine-when", "")),
         examples=tuple(_example(located, i, item) for i, item in enumerate(data["examples"])),
