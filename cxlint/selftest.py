@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxlint.engine import Engine
 from cxlint.errors import ReadError
 from cxlint.fixes.apply import settle
+from cxlint.model.given import MESSAGE_KINDS
 from cxlint.model.source import Source
 from cxlint.project.summary import Project
 from cxlint.readers import read
 from cxlint.rulebook import examples_of
-from cxlint.rulebook.fields import MESSAGE_KINDS, MIN_EXAMPLES
+from cxlint.rulebook.fields import MIN_EXAMPLES
 from cxlint.runner.neighbours import Neighbours
 from cxlint.runner.template_files import MemoryFiles
 

@@ -13,7 +13,7 @@ from cxlint.checks import DOCUMENT, PROJECT, document_check, project_check
 from cxlint.config.model import FORMATS
 from cxlint.config.notices import NOTICES
 from cxlint.config.schema import KEYS
-from cxlint.rulebook.fields import KINDS
+from cxlint.model.given import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

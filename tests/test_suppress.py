@@ -224,4 +224,4 @@ def test_a_word_that_is_no_stage():
     assert found.given == Given("dunning")
     (problem,) = found.problems
     assert problem.code == "CX102"
-    assert problem.message == "`finall` is no stage, and has no effect; a stage is first or middle or final."
+    assert problem.message == "`finall` is no stage, and has no effect; a stage is first, middle or final."

@@ -45,6 +45,9 @@ _OVER = (
 )  # fmt: skip
 """A reminder of an invoice, a refund of an order: the event says more than the thing."""
 
+UNNAMED = "nothing names another kind"
+"""What told that a message is a notice, where it may be anything."""
+
 _FOLDERS = 4
 _LEAST = 2
 """The score from which a kind is believed."""
@@ -121,7 +124,7 @@ def message_kind(document: Document, folded: str) -> tuple[str, str]:
         if scores[event] and (event in named or (scores[event] >= scores[thing] - 2 and scores[event] >= 4)):
             scores[thing] = min(scores[thing], scores[event] - 1)
     kind, score = scores.most_common(1)[0]
-    return (kind, told[kind]) if score >= _LEAST else ("notice", "nothing names another kind")
+    return (kind, told[kind]) if score >= _LEAST else ("notice", UNNAMED)
 
 
 def stage(document: Document, folded: str) -> tuple[str, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from cxlint.config.model import FAIL_ON, FORMATS, PRESETS, Config
+from cxlint.config.model import FAIL_ON, FORMATS, PRESETS, Config, Stage
 from cxlint.config.schema import KEYS
 from cxlint.model.finding import CONFIDENCES, SEVERITIES
-from cxlint.model.given import AUDIENCES, POLARITIES, STAGES
+from cxlint.model.given import AUDIENCES, KINDS, POLARITIES, STAGES
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 """The newest one that editors of TOML read."""
@@ -40,6 +40,7 @@ ABOUT = {
     "rules": "By code or name: severity, confidence, and the options of the rule's check.",
     "company": "The names by which the texts speak of the company.",
     "baseline": "The file of findings that are accepted for now.",
+    "journey": "The stages of the customer's journey in order, for `cxlint report`.",
     "output-format": "How to report when the command line does not say; without it, full, or github in GitHub Actions.",
 }
 """What each key is for, in a sentence."""
@@ -53,7 +54,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "min-confidence": CONFIDENCES,
     "output-format": FORMATS,
 }
-_SAID: dict[str, tuple[str, ...]] = {"stages": STAGES, "polarities": POLARITIES, "audiences": AUDIENCES}
+_SAID: dict[str, tuple[str, ...]] = {"kinds": KINDS, "stages": STAGES, "polarities": POLARITIES, "audiences": AUDIENCES}
 
 
 def config_schema() -> dict[str, Any]:
@@ -71,6 +72,8 @@ def config_schema() -> dict[str, Any]:
 def _default(key: str) -> dict[str, Any]:
     """The value that holds without the key, where one does."""
     value = Config._field_defaults[key.replace("-", "_")]
+    if key == "journey":
+        return {"default": [_table_of(stage) for stage in Config().journey]}
     if isinstance(value, bool) or (value and isinstance(value, str)):
         return {"default": value}
     return {"default": list(value)} if value and isinstance(value, tuple) else {}
@@ -81,7 +84,7 @@ def _shape(key: str) -> dict[str, Any]:
         return {"enum": list(_CHOICES[key])}
     if key in _SAID:
         return _table({"enum": list(_SAID[key])})
-    special = {"ignore": _ignore, "overrides": _overrides, "rules": _rules}.get(key)
+    special = {"ignore": _ignore, "overrides": _overrides, "rules": _rules, "journey": _journey}.get(key)
     if special:
         return special()
     value = Config._field_defaults[key.replace("-", "_")]
@@ -139,3 +142,27 @@ def _overrides() -> dict[str, Any]:
         "additionalProperties": False,
     }
     return {"type": "array", "items": table}
+
+
+def _journey() -> dict[str, Any]:
+    table = {
+        "type": "object",
+        "properties": {
+            "stage": {"description": "What the customer does there.", **_STRING},
+            "paths": {"description": "Globs of the documents met there; they go before the kinds.", **_STRINGS},
+            "kinds": {
+                "description": "Kinds of documents and messages met there.",
+                "type": "array",
+                "items": {"enum": list(KINDS)},
+            },
+            "owner": {"description": "Who can change these texts.", **_STRING},
+        },
+        "required": ["stage"],
+        "anyOf": [{"required": ["paths"]}, {"required": ["kinds"]}],
+        "additionalProperties": False,
+    }
+    return {"type": "array", "items": table}
+
+
+def _table_of(stage: Stage) -> dict[str, Any]:
+    return {"stage": stage.name, "kinds": list(stage.kinds)}

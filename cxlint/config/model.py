@@ -63,6 +63,33 @@ class Override(NamedTuple):
     rules: dict[str, dict[str, Any]] = {}  # noqa: RUF012 -- a default that nobody writes to
 
 
+class Stage(NamedTuple):
+    """A stage of the customer's journey: one table of `[[journey]]`.
+
+    A document belongs to it by the globs of `paths`, else by its kind. `owner` says who can change its texts.
+    """
+
+    name: str
+    kinds: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    owner: str = ""
+
+
+JOURNEY = (
+    Stage("looks around", ("marketing", "press-release")),
+    Stage("signs up", ("account",)),
+    Stage("agrees to terms", ("policy", "schedule")),
+    Stage("orders", ("order", "shipping")),
+    Stage("pays", ("invoice", "receipt")),
+    Stage("falls behind", ("dunning",)),
+    Stage("asks for help", ("support-reply",)),
+    Stage("hears of changes", ("notice",)),
+    Stage("leaves", ("cancellation",)),
+    Stage("gets money back", ("refund",)),
+)
+"""What every customer may go through, when the configuration does not say."""
+
+
 class Config(NamedTuple):
     """The settings of one run.
 
@@ -72,7 +99,7 @@ class Config(NamedTuple):
     `polarities` and `audiences` to the rest of what a message is. `rules` maps a code
     or name to `severity`, `confidence` and any option of that rule. An empty `fail_on`, `min_confidence` or
     `output_format` means: as the preset or the program has it. `accepted` are the tables of `ignore`. `baseline` is the
-    absolute path of the baseline file, empty for the default one.
+    absolute path of the baseline file, empty for the default one. `journey` are the stages in order.
     """
 
     root: str = "."
@@ -104,6 +131,7 @@ class Config(NamedTuple):
     overrides: tuple[Override, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     baseline: str = ""
+    journey: tuple[Stage, ...] = JOURNEY
 
     @property
     def threshold(self) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cxlint.config.model import FAIL_ON, FORMATS, PRESETS, Accepted, Override
+from cxlint.config.model import FAIL_ON, FORMATS, PRESETS, Accepted, Override, Stage
 from cxlint.model.finding import CONFIDENCES, SEVERITIES
-from cxlint.model.given import AUDIENCES, POLARITIES, STAGES
+from cxlint.model.given import AUDIENCES, KINDS, POLARITIES, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -167,12 +167,42 @@ def _override(table: dict[str, Any]) -> Override:
     return Override(_strings(("paths",), table["paths"]), _strings(("ignore",), table.get("ignore", [])), rules)
 
 
-def _kinds(key: tuple[str, ...], value: object) -> dict[str, str]:
-    table = _table(key, value)
-    for glob, kind in table.items():
-        if not isinstance(kind, str):
-            raise _wrong((*key, glob), kind, 'the name of a kind, such as "policy" or "invoice"')
-    return table
+_STAGE = ("stage", "paths", "kinds", "owner")
+
+
+def _journey(key: tuple[str, ...], value: object) -> tuple[Stage, ...]:
+    """The stages, no two with one name or one kind."""
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise _wrong(key, value, "tables: [[journey]]")
+    taken: dict[str, str] = {}
+
+    def read(table: dict[str, Any]) -> Stage:
+        stage = _stage(table)
+        for name in (f"stage {stage.name!r}", *(f"kind {kind!r}" for kind in stage.kinds)):
+            if name in taken:
+                raise SettingError(f"the {name} stands in two tables", ("kinds" if "kind" in name else "stage",))
+            taken[name] = stage.name
+        return stage
+
+    return tuple(_tables(key, value, read))
+
+
+def _stage(table: dict[str, Any]) -> Stage:
+    """One table of `[[journey]]`."""
+    for name in table:
+        if name not in _STAGE:
+            raise SettingError(f"unknown key `{name}`", (name,), hint=nearest(name, _STAGE))
+    if "stage" not in table:
+        raise SettingError("`stage` is missing: what the customer does there, such as `pays`", ())
+    if not (table.get("paths") or table.get("kinds")):
+        raise SettingError("`paths` or `kinds` is missing: which documents belong to the stage", ())
+    kind = _one_of(KINDS)
+    return Stage(
+        _string(("stage",), table["stage"]),
+        tuple(kind(("kinds",), one) for one in _strings(("kinds",), table.get("kinds", []))),
+        _strings(("paths",), table.get("paths", [])),
+        _string(("owner",), table["owner"]) if "owner" in table else "",
+    )
 
 
 def _said(allowed: tuple[str, ...]) -> Callable[[tuple[str, ...], object], dict[str, str]]:
@@ -232,7 +262,7 @@ KEYS: dict[str, Callable[[tuple[str, ...], Any], Any]] = {
     "schedules": _strings,
     "policies": _strings,
     "templates": _strings,
-    "kinds": _kinds,
+    "kinds": _said(KINDS),
     "overrides": _overrides,
     "stages": _said(STAGES),
     "polarities": _said(POLARITIES),
@@ -240,6 +270,7 @@ KEYS: dict[str, Callable[[tuple[str, ...], Any], Any]] = {
     "rules": _rules,
     "company": _strings,
     "baseline": _string,
+    "journey": _journey,
     "output-format": _one_of(FORMATS),
 }
 """Every key and how its value is read."""

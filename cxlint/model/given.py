@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+DOCUMENT_KINDS = ("policy", "schedule", "message", "page", "data")
+MESSAGE_KINDS = (
+    "invoice", "receipt", "dunning", "order", "shipping", "refund", "cancellation", "account", "support-reply",
+    "marketing", "press-release", "notice",
+)  # fmt: skip
+KINDS = DOCUMENT_KINDS + MESSAGE_KINDS
 STAGES = ("first", "middle", "final")
 POLARITIES = ("good", "bad", "neutral")
 AUDIENCES = ("customer", "staff")
@@ -26,5 +32,5 @@ class Given(NamedTuple):
         return Given(*(mine or theirs for mine, theirs in zip(self, other, strict=True)))
 
 
-VALUES = {"stage": STAGES, "polarity": POLARITIES, "audience": AUDIENCES}
-"""The words that each field but the kind may hold."""
+VALUES = {"kind": KINDS, "stage": STAGES, "polarity": POLARITIES, "audience": AUDIENCES}
+"""The words that each field may hold."""

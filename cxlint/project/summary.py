@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxlint.annotate.audience import CUSTOMER
+from cxlint.annotate.message_kinds import UNNAMED
+from cxlint.annotate.voice import you_and_we
 from cxlint.model.finding import place_of
+from cxlint.model.given import MESSAGE_KINDS
 from cxlint.project.papers import Papers
 from cxlint.project.papers import of as papers_of
 from cxlint.project.statements import Statements
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
     from cxlint.annotate.facts import Facts
     from cxlint.annotate.fees import Fee
     from cxlint.model.finding import Place
+
+
+_MESSAGES = frozenset(MESSAGE_KINDS)
 
 
 class Stated(NamedTuple):
@@ -110,6 +117,22 @@ class UnitStated(NamedTuple):
     heading: int
 
 
+class Nature(NamedTuple):
+    """What a document is to its reader, besides its kind.
+
+    `message` is the kind of a message, empty where nothing names one, and `fragment` says that it is a part of others.
+    `words` counts the words of the whole text; `you` and `we`, of messages only, those that speak of the reader and of
+    the company.
+    """
+
+    message: str = ""
+    audience: str = CUSTOMER
+    fragment: bool = False
+    words: int = 0
+    you: int = 0
+    we: int = 0
+
+
 class Summary(NamedTuple):
     """The facts of one file that other files are held against."""
 
@@ -126,6 +149,7 @@ class Summary(NamedTuple):
     statements: Statements = Statements()
     penalties: tuple[PenaltyStated, ...] = ()
     units: tuple[UnitStated, ...] = ()
+    nature: Nature = Nature()
     asked: bool = True
     """Whether the user asked for this file; others only serve as evidence."""
 
@@ -140,6 +164,10 @@ class Project:
         """Add a file; the last one of a path counts."""
         self._summaries[summary.path] = summary
 
+    def summaries(self) -> list[Summary]:
+        """All files, in the order of their paths."""
+        return [self._summaries[path] for path in sorted(self._summaries)]
+
     def kinds(self, path: str) -> frozenset[str]:
         """The kinds of a file."""
         return self._summaries[path].kinds if path in self._summaries else frozenset()
@@ -150,7 +178,7 @@ class Project:
         A folder that holds the papers of several companies, known by the names in them, is no one company's: there
         only files of one folder and one company belong together.
         """
-        summaries = [self._summaries[path] for path in sorted(self._summaries)]
+        summaries = self.summaries()
         companies = {summary.company for summary in summaries if summary.company}
         if len(companies) <= 1:
             return [summaries] if summaries else []
@@ -169,7 +197,16 @@ _ALIASES = 3
 def bare_summary(facts: Facts) -> Summary:
     """The summary of a document in a run that compares nothing."""
     document = facts.document
-    return Summary(document.source.path, document.kind, document.kinds, facts.actors.identity)
+    return Summary(document.source.path, document.kind, document.kinds, facts.actors.identity, nature=_nature(facts))
+
+
+def _nature(facts: Facts) -> Nature:
+    document = facts.document
+    message = "" if document.told.get("message") == UNNAMED else min(document.kinds & _MESSAGES, default="")
+    speaks = document.kind == "message" and facts.english
+    you, we = you_and_we(facts) if speaks else (0, 0)
+    words = document.text.count(" ") + len(document.blocks)
+    return Nature(message, document.audience, document.fragment, words, you, we)
 
 
 def summarise(facts: Facts, *, translated: bool = True) -> Summary:

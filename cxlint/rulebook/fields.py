@@ -6,18 +6,12 @@ from typing import NamedTuple
 
 from cxlint.model.document import ROLES
 from cxlint.model.finding import CONFIDENCES, SEVERITIES
-
-DOCUMENT_KINDS = ("policy", "schedule", "message", "page", "data")
-MESSAGE_KINDS = (
-    "invoice", "receipt", "dunning", "order", "shipping", "refund", "cancellation", "account", "support-reply",
-    "marketing", "press-release", "notice",
-)  # fmt: skip
-KINDS = DOCUMENT_KINDS + MESSAGE_KINDS
+from cxlint.model.given import KINDS
 
 SCOPES = ("sentence", "paragraph", "section", "heading", "document")
 EFFORTS = ("physical", "conceptual", "emotional", "time", "money")
 QUALITIES = ("reliability", "responsiveness", "assurance", "empathy", "ownership")
-"""What a customer judges a service by: SERVQUAL (Parasuraman, Zeithaml, Berry 1988) without tangibles, and ownership."""
+"""What customers judge a service by: SERVQUAL (Parasuraman, Zeithaml, Berry 1988) without tangibles, and ownership."""
 
 STATUSES = ("stable", "preview", "deprecated")
 

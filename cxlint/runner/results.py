@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cxlint.runner.linting import Outcome
     from cxlint.runner.neighbours import Neighbours
 
-_FORMAT = 1
+_FORMAT = 2
 """Raised when what is stored changes its shape."""
 
 _KEEP_DAYS = 30
@@ -54,7 +54,7 @@ class Results:
     """What is kept of one project under one configuration."""
 
     def __init__(self, config: Config, ruleset: RuleSet) -> None:
-        shaping = config._replace(output_format="", fail_on="", baseline="", accepted=())
+        shaping = config._replace(output_format="", fail_on="", baseline="", accepted=(), journey=())
         in_git = os.path.exists(os.path.join(config.root, ".git"))
         place = f"{_FORMAT}\0{os.getcwd()}\0{shaping!r}\0{in_git}"
         self.name = blake2b(place.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

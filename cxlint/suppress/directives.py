@@ -85,11 +85,12 @@ class _Reader:
         fields: dict[str, str] = {}
         for field in _SAYS.finditer(said[0]):
             name, value = field[1], field[2].lower()
-            known = VALUES.get(name, (value,))
+            known = VALUES[name]
             if value in known:
                 fields.setdefault(name, value)
             else:
-                message = f"`{value}` is no {name}, and has no effect; a {name} is {' or '.join(known)}."
+                words = f"{', '.join(known[:-1])} or {known[-1]}"
+                message = f"`{value}` is no {name}, and has no effect; a {name} is {words}."
                 place = self._place(comment.mark, start + field.end())
                 self._problem("CX102", message, place, said[0])
         self.found.given = self.found.given.over(Given(**fields))
