@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import tempfile
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from cxlint.changes.diff import decode, parse
 from cxlint.changes.touched import WHOLE, Changed, Touched, key
 from cxlint.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _OF_GIT = ("GIT_EXEC_PATH", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSL_CAINFO", "GIT_SSL_NO_VERIFY", "GIT_CONFIG_COUNT")
 _PREFIXES_OF_GIT = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_")
@@ -53,14 +59,19 @@ def top_level(folder: str) -> str:
     raise UsageError(f"git cannot say what changed: {said}")
 
 
-def run(arguments: list[str], folder: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git, without a shell and without the variables that a hook inherits. Raises UsageError without git."""
+def run(arguments: list[str], folder: str, *, index: str = "") -> subprocess.CompletedProcess[bytes]:
+    """Run git, without a shell and without the variables that a hook inherits. Raises UsageError without git.
+
+    `index` is the path of a file to use in the place of the index.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name in _OF_GIT or name.startswith(_PREFIXES_OF_GIT)
     }
     environment = {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    if index:
+        environment["GIT_INDEX_FILE"] = index
     command = ["git", "-C", folder, "-c", "core.quotepath=off", "-c", "diff.relative=false", *arguments]
     try:
         return subprocess.run(  # noqa: S603 -- no shell, and a revision cannot be taken for an option
@@ -73,8 +84,25 @@ def run(arguments: list[str], folder: str) -> subprocess.CompletedProcess[bytes]
         raise UsageError(f"the program git cannot be started: {error.strerror or error}") from error
 
 
-def _asked(arguments: list[str], folder: str) -> bytes:
-    done = run(arguments, folder)
+@contextmanager
+def snapshot(revision: str, folder: str) -> Iterator[tuple[str, str]]:
+    """The top of the working tree around a folder, and a passing copy of all its files as a revision has them.
+
+    The repository, its index and its files stay as they are. Raises UsageError when git cannot make the copy.
+    """
+    root = top_level(folder)
+    commit = _commit(revision, root)
+    with tempfile.TemporaryDirectory(prefix="cxlint-", ignore_cleanup_errors=True) as place:
+        index, tree = os.path.join(place, "index"), os.path.join(place, "tree", "")
+        # who looks for the top of a repository finds it
+        os.makedirs(os.path.join(tree, ".git"))
+        _asked(["read-tree", commit], root, index=index)
+        _asked(["checkout-index", "--all", "--quiet", f"--prefix={tree}"], root, index=index)
+        yield root, tree
+
+
+def _asked(arguments: list[str], folder: str, *, index: str = "") -> bytes:
+    done = run(arguments, folder, index=index)
     if done.returncode:
         raise UsageError(f"`git {arguments[0]}` failed: {_said(done) or f'exit code {done.returncode}'}")
     return done.stdout

@@ -23,6 +23,7 @@ COMMANDS = {
     "init": "cxlint.cli.commands.init",
     "new": "cxlint.cli.commands.new",
     "render": "cxlint.cli.commands.render",
+    "report": "cxlint.cli.commands.report",
     "rules": "cxlint.cli.commands.rules",
     "schema": "cxlint.cli.commands.schema",
     "test": "cxlint.cli.commands.test",

@@ -37,9 +37,9 @@ def run_check(options: CheckOptions) -> int:
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("--unsafe-fixes says nothing alone", hint="add --fix, or --diff to see what would change")
     paths = [path for path in options.paths or (".",) if path != _STDIN]
-    _must_exist(paths)
+    must_exist(paths)
     stdin = _standard_input(options) if _STDIN in options.paths else None
-    config = _configured(options, paths, stdin)
+    config = configured(options, paths, stdin)
     adoption = Adoption(options, config, paths)
     chosen = outputs(options.output_format, config.output_format, statistics=options.statistics)
     prepare(chosen)
@@ -52,7 +52,7 @@ def run_check(options: CheckOptions) -> int:
     rules = ruleset.by_code
     check_selectors(config, rules)
 
-    jobs = _jobs(options.jobs)
+    jobs = jobs_of(options.jobs)
     shown = wants_progress(sys.stderr, quiet=options.quiet or options.no_progress)
     # the page for people holds the ledger of the fees, which is made of what the files state
     ledger = any(output.format == "html" for output in chosen)
@@ -103,7 +103,7 @@ class _Report(NamedTuple):
 
     def finish(self, result: RunResult, adopted: Adopted, stdin: tuple[str, bytes] | None) -> int:
         """Report, and give the exit code."""
-        shown = _report_options(result, self.rules, self.config, self.options, stdin)
+        shown = report_options(result, self.rules, self.config, self.options, stdin)
         write_all(self.chosen, result, shown, statistics=self.options.statistics)
         _tell(self.chosen, result, self.config, self.options, adopted.notes)
         if result.failures:
@@ -112,7 +112,7 @@ class _Report(NamedTuple):
         return FOUND if failed and not self.options.exit_zero else CLEAN
 
 
-def _jobs(given: str | None) -> int:
+def jobs_of(given: str | None) -> int:
     """The number of processes asked for; one, unless said otherwise."""
     if given is None:
         return 1
@@ -142,13 +142,15 @@ def merged(config: Config, options: CheckOptions) -> Config:
     return config._replace(**changes)  # type: ignore[arg-type]
 
 
-def _configured(options: CheckOptions, paths: list[str], stdin: tuple[str, bytes] | None) -> Config:
+def configured(options: CheckOptions, paths: list[str], stdin: tuple[str, bytes] | None = None) -> Config:
+    """The configuration for some paths. Raises ConfigError."""
     named = [stdin[0]] if stdin and options.stdin_filename else []
     start = common_folder([*paths, *named] or ["."])
     return merged(load(start, file=options.config or "", isolated=options.isolated), options)
 
 
-def _must_exist(paths: list[str]) -> None:
+def must_exist(paths: list[str]) -> None:
+    """Raise UsageError where there is nothing under a path."""
     missing = [path for path in paths if not os.path.lexists(path)]
     if missing:
         raise UsageError(f"there is no such file or folder: {', '.join(missing)}")
@@ -176,13 +178,14 @@ def _fails(findings: list[Finding], threshold: str) -> bool:
     return any(finding.status == "open" and finding.severity in severe for finding in findings)
 
 
-def _report_options(
+def report_options(
     result: RunResult,
     rules: dict[str, Rule],
     config: Config,
     options: CheckOptions,
     stdin: tuple[str, bytes] | None,
 ) -> ReportOptions:
+    """How to write reports on standard output."""
     from cxlint.cli.terminal import wants_color, width
 
     out = sys.stdout

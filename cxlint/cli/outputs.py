@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cxlint.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Literal
 
     from cxlint.report import ReportOptions, Result
@@ -96,26 +97,47 @@ def write_all(chosen: list[Output], result: Result, options: ReportOptions, *, s
     """
     for output in chosen:
         if not output.path:
-            _write(output.format, result, sys.stdout, options, statistics=statistics)
-            sys.stdout.flush()
+            with writing(output, plain=_is_plain(output.format)) as out:
+                _write(output.format, result, out, options, statistics=statistics)
             continue
         plain = options._replace(color=False, width=100, limit=_limit(output.path))
-        mode: Literal["a", "w"] = "a" if _is_summary(output.path) else "w"
-        # without its mark, a spreadsheet takes the file for another encoding and spoils every pound sign
-        encoding = "utf-8-sig" if output.format == "csv" else "utf-8"
-        try:
-            with open(output.path, mode, encoding=encoding, errors="backslashreplace", newline="\n") as out:
-                _write(output.format, result, out, plain, statistics=statistics)
-        except OSError as error:
-            raise UsageError(f"cannot write {output.path}: {error.strerror or error}") from error
+        with writing(output) as out:
+            _write(output.format, result, out, plain, statistics=statistics)
+
+
+@contextmanager
+def writing(output: Output, *, plain: bool = False) -> Iterator[TextIO]:
+    """A stream to write a report to; standard output in UTF-8, unless it is `plain` text for a terminal.
+
+    Raises UsageError for a file that cannot be written.
+    """
+    if not output.path:
+        if not plain:
+            from cxlint.cli.terminal import in_utf8
+
+            in_utf8(sys.stdout)
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    mode: Literal["a", "w"] = "a" if _is_summary(output.path) else "w"
+    # without its mark, a spreadsheet takes the file for another encoding and spoils every pound sign
+    encoding = "utf-8-sig" if output.format == "csv" else "utf-8"
+    try:
+        with open(output.path, mode, encoding=encoding, errors="backslashreplace", newline="\n") as out:
+            yield out
+    except OSError as error:
+        raise UsageError(f"cannot write {output.path}: {error.strerror or error}") from error
+
+
+def _is_plain(format_name: str) -> bool:
+    from cxlint.report import FOR_PEOPLE
+
+    return format_name in FOR_PEOPLE
 
 
 def _write(format_name: str, result: Result, out: TextIO, options: ReportOptions, *, statistics: bool) -> None:
     from cxlint import report
-    from cxlint.cli.terminal import in_utf8
 
-    if out is sys.stdout and format_name not in report.FOR_PEOPLE:
-        in_utf8(out)
     if statistics:
         from cxlint.report import statistics as counts
 

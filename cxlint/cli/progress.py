@@ -26,9 +26,12 @@ def wants_progress(stream: TextIO, *, quiet: bool) -> bool:
 class Progress:
     """A line on a stream, from entering to leaving; without `shown` nothing is ever written."""
 
-    def __init__(self, stream: TextIO, *, shown: bool, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, stream: TextIO, *, shown: bool, verb: str = "checked", clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._stream = stream
         self._shown = shown
+        self._verb = verb
         self._clock = clock
         self._next = 0.0
         self._width = 0
@@ -49,7 +52,7 @@ class Progress:
         """Say that so many of so many files are done."""
         if self._shown and (now := self._clock()) >= self._next:
             self._next = now + _PAUSE
-            self._write(f"checked {done:,} of {total:,} files")
+            self._write(f"{self._verb} {done:,} of {total:,} files")
 
     def _write(self, text: str) -> None:
         # spaces erase in every terminal, escape sequences do not

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cxlint.journey.overview import Overview
+    from cxlint.journey.record import Trend
     from cxlint.model.finding import Finding
     from cxlint.model.rule import Rule
     from cxlint.model.source import Source
@@ -69,7 +71,8 @@ class ReportOptions(NamedTuple):
     `sources` are the texts that cannot be read from disk again, by path. `quiet` leaves out the summary. `root` is the
     folder that a code host calls the top of the repository; formats for such hosts give paths as seen from there,
     unless it is empty. `limit` is the most bytes that a page for such a host may take. `preset` and `config` (a path,
-    empty: none) say how the run was set up, `skipped` what it left out and why, `project` what its files state.
+    empty: none) say how the run was set up, `skipped` what it left out and why, `project` what its files state,
+    `overview` what a lead needs to know of them, and `trend` how that has changed.
     """
 
     color: bool = False
@@ -83,6 +86,8 @@ class ReportOptions(NamedTuple):
     config: str = ""
     skipped: Sequence[tuple[str, str]] = ()
     project: Project | None = None
+    overview: Overview | None = None
+    trend: Trend | None = None
 
 
 def write(format_name: str, result: Result, out: TextIO, options: ReportOptions) -> None:
@@ -207,3 +212,15 @@ _STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim
 def paint(text: str, style: str, options: ReportOptions) -> str:
     """The text in the colour of a severity or part of the report, when colour is wanted."""
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if options.color and text else text
+
+
+_PLAIN = {"✗": "x", "✓": "=", "≈": "~", "–": "-", "·": ".", "→": ">", "▲": "!", "■": "#", "●": "o", "█": "#", "░": "."}
+
+
+def encodable(text: str, out: TextIO) -> str:
+    """The text with plain signs where the output knows no others."""
+    try:
+        "".join(_PLAIN).encode(getattr(out, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return text.translate({ord(sign): plain for sign, plain in _PLAIN.items()})
+    return text

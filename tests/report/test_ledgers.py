@@ -18,7 +18,7 @@ from cxlint.config.load import load
 from cxlint.project.ledger import build
 from cxlint.report import ReportOptions, ledgers
 from cxlint.report.ledgers.words import amount_words, formula_words
-from cxlint.report.ledgers.wrapping import wrapped
+from cxlint.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,11 +15,11 @@ from cxlint.project.ledger import (
     PROBLEMS,
     VARIES,
 )
-from cxlint.report import paint
+from cxlint.report import encodable, paint
 from cxlint.report.ledgers.rows import position, rows
 from cxlint.report.ledgers.words import headlines, trigger_words
-from cxlint.report.ledgers.wrapping import wrapped
 from cxlint.text.excerpt import display_width, harmless
+from cxlint.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +42,6 @@ _STYLES = {
     DISAGREES: "error", NO_AMOUNT: "error", HIDDEN: "warning", NOT_LISTED: "warning", ONLY_LISTED: "warning",
     AGREES: "good",
 }  # fmt: skip
-_PLAIN = {ord(sign): plain for sign, plain in (("✗", "x"), ("✓", "="), ("≈", "~"), ("–", "-"), ("·", "."), ("→", ">"))}
 _SAID_BY_STATUS = frozenset({"FEE001", "FEE003", "DOC003"})
 
 
@@ -59,16 +58,7 @@ def write(ledger: Ledger, out: TextIO, options: ReportOptions) -> None:
         if entries and name:
             lines += ["", paint(name.upper(), "bold", options)]
         lines += _part(entries, table, page)
-    out.write(_encodable("".join(f"{line.rstrip()}\n" for line in lines), out))
-
-
-def _encodable(text: str, out: TextIO) -> str:
-    """The text with plain signs where the output knows no others."""
-    try:
-        "".join(map(chr, _PLAIN)).encode(getattr(out, "encoding", None) or "utf-8")
-    except UnicodeEncodeError:
-        return text.translate(_PLAIN)
-    return text
+    out.write(encodable("".join(f"{line.rstrip()}\n" for line in lines), out))
 
 
 def _part(entries: Sequence[Entry], table: dict[int, list[Row]], page: _Page) -> Iterator[str]:
