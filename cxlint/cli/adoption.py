@@ -26,11 +26,15 @@ _UNREADABLE = "CX001"
 
 
 class Adopted(NamedTuple):
-    """The findings to report, those of the baseline marked; the notes to tell; how many entries are stale."""
+    """The findings to report, those of the baseline marked; the notes to tell; how many entries are stale.
+
+    `changes_only` says that findings are left out because nothing changed where they stand.
+    """
 
     findings: list[Finding]
     notes: list[str]
     stale: int = 0
+    changes_only: bool = False
 
 
 class Adoption:
@@ -70,7 +74,7 @@ class Adoption:
             if hidden:
                 things = "finding is" if hidden == 1 else "findings are"
                 notes.append(f"{hidden:,} {things} not shown: nothing changed there since {self._changed.since}")
-        return Adopted(findings, notes, stale)
+        return Adopted(findings, notes, stale, self._changed is not None)
 
 
 def held_against(

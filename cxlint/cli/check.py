@@ -104,6 +104,10 @@ class _Report(NamedTuple):
     def finish(self, result: RunResult, adopted: Adopted, stdin: tuple[str, bytes] | None) -> int:
         """Report, and give the exit code."""
         shown = report_options(result, self.rules, self.config, self.options, stdin)
+        if any(output.format == "html" for output in self.chosen) and not adopted.changes_only:
+            from cxlint.journey.overview import build
+
+            shown = shown._replace(overview=build(result.project, result.findings, self.rules, self.config))
         write_all(self.chosen, result, shown, statistics=self.options.statistics)
         _tell(self.chosen, result, self.config, self.options, adopted.notes)
         if result.failures:

@@ -7,7 +7,7 @@ import re
 from cxlint.text.excerpt import display_width
 
 _BREAKS = "/_-.,:"
-_WORD = r"\{\{ \S+ \}\}|\d\S* %|\S+"
+_WORD = r"\{\{ \S+ \}\}|\d\S* %\S*|\S+"
 """A word, a template tag with its spaces, or a percentage."""
 
 

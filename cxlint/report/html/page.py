@@ -10,6 +10,7 @@ from cxlint.readers.again import Texts
 from cxlint.report import open_findings, rule_of, summary
 from cxlint.report.html.cards import Anchors, Card, card_of, laws_of
 from cxlint.report.html.fees import Fees, fees_of
+from cxlint.report.html.leads import Leads, leads_of
 from cxlint.report.html.papers import Paper, paper_of
 from cxlint.report.html.reading import reading_of
 from cxlint.report.html.words import (
@@ -24,7 +25,7 @@ from cxlint.report.html.words import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cxlint.model.finding import Finding
     from cxlint.report import ReportOptions, Result
@@ -114,6 +115,7 @@ class Page(NamedTuple):
     more_skipped: int
     failures: tuple[str, ...]
     fees: Fees
+    leads: Leads | None
 
 
 def page_of(result: Result, options: ReportOptions) -> Page:
@@ -150,6 +152,12 @@ def page_of(result: Result, options: ReportOptions) -> Page:
         more_skipped=max(0, len(options.skipped) - MOST_LISTED),
         failures=tuple(result.failures),
         fees=fees_of(options.project, findings),
+        leads=leads_of(
+            options.overview,
+            options.trend,
+            {part.path: part.anchor for part in parts},
+            {finding.fingerprint: card for finding, card in zip(shown, _cards(parts), strict=True)},
+        ),
     )
 
 
@@ -184,6 +192,11 @@ def _parts(findings: list[Finding], options: ReportOptions) -> list[Part]:
             cards = [card._replace(note=notes.get(card.id, "")) for card in cards]
         parts.append(Part(path, f"d{number}", tuple(cards), paper))
     return parts
+
+
+def _cards(parts: Sequence[Part]) -> Iterator[Card]:
+    for part in parts:
+        yield from part.cards
 
 
 def _tally(name: str, anchor: str, findings: Sequence[Finding]) -> Tally:

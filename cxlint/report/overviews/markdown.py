@@ -57,8 +57,8 @@ def _lines(overview: Overview, trend: Trend | None) -> Iterator[str]:
         "|---|---:|---:|---:|",
     )
     for bar in words.bars(overview, trend):
-        was = "" if bar.before is None or round(bar.before) == round(bar.share) else f" (was {bar.before:.0f} %)"
-        yield f"| {bar.name} | {bar.documents:,} | {bar.share:.0f} %{was} | {bar.findings:,} |"
+        was = words.share_was(bar)
+        yield f"| {bar.name} | {bar.documents:,} | {bar.share:.0f} %{f' ({was})' if was else ''} | {bar.findings:,} |"
     yield from ("", "## Customer first", "", words.customer_first(overview, trend))
     yield from ("", "## Drip", "", words.drip(overview, trend))
 

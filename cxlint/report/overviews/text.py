@@ -127,7 +127,7 @@ class _Page:
         for bar in words.bars(self.overview, self.trend):
             full = round(bar.share * _BAR / 100) or (1 if bar.documents else 0)
             drawn = "█" * full + self._paint("░" * (_BAR - full), "dim")
-            was = "" if bar.before is None or round(bar.before) == round(bar.share) else f", was {bar.before:.0f} %"
+            was = f", {words.share_was(bar)}" if words.share_was(bar) else ""
             told = f"{bar.share:3.0f} %  {count(bar.documents, 'document')}, {count(bar.findings, 'finding')}{was}"
             yield f"  {bar.name:10}  {drawn}  {told}"
 

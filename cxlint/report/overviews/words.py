@@ -93,7 +93,9 @@ def compared(overview: Overview, before: Before) -> tuple[list[str], list[str]]:
 def was(part: Part, trend: Trend | None) -> str:
     """The grade that a stage had, where it was another one: "was ▲ can hurt"."""
     before = trend.before.grades.get(part.name) if trend else None
-    return f"was {signed(before)}" if before and before is not part.grade else ""
+    if before is None or before is part.grade:
+        return ""
+    return "not seen before" if before is UNSEEN else f"was {signed(before)}"
 
 
 def signed(grade: Grade) -> str:
@@ -144,6 +146,11 @@ def bars(overview: Overview, trend: Trend | None) -> Iterator[Bar]:
         yield Bar(effort.name, share, effort.documents, effort.findings, before)
 
 
+def share_was(bar: Bar) -> str:
+    """The share that an effort had, where it was another one: "was 41 %"."""
+    return "" if bar.before is None or round(bar.before) == round(bar.share) else f"was {bar.before:.0f} %"
+
+
 def customer_first(overview: Overview, trend: Trend | None) -> str:
     """Whom the messages speak of."""
     share = overview.all.customer_first
@@ -153,7 +160,7 @@ def customer_first(overview: Overview, trend: Trend | None) -> str:
     before = trend.before.customer_first if trend else None
     return (
         f"{share:.0f} %{_was(share, before, ' %', 0)} of what messages say of either side is about the customer: "
-        f"{you:,} times “you”, {all_ - you:,} times “we”."
+        f"{count(you, 'time')} “you”, {count(all_ - you, 'time')} “we”."
     )
 
 
