@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import redirect_stdout
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.cli import CLEAN, FAILED, FOUND
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from cxlint.cli.options import CheckOptions
     from cxlint.cli.outputs import Output
     from cxlint.config.model import Config
+    from cxlint.journey.overview import Overview
     from cxlint.model.finding import Finding
     from cxlint.model.rule import Rule
     from cxlint.model.source import Source
+    from cxlint.rulebook import RuleSet
     from cxlint.runner import RunResult
+    from cxlint.runner.neighbours import Neighbours
 
 _STDIN = "-"
 _MOST_JOBS = 61
@@ -74,7 +78,7 @@ def run_check(options: CheckOptions) -> int:
         return found._replace(findings=adopted.findings), adopted
 
     result, adopted = lint(stdin)
-    report = _Report(chosen, rules, config, options)
+    report = _Report(chosen, ruleset, config, options)
     if not (options.fix or options.diff):
         return report.finish(result, adopted, stdin)
 
@@ -97,23 +101,37 @@ class _Report(NamedTuple):
     """How a run reports."""
 
     chosen: list[Output]
-    rules: dict[str, Rule]
+    ruleset: RuleSet
     config: Config
     options: CheckOptions
 
     def finish(self, result: RunResult, adopted: Adopted, stdin: tuple[str, bytes] | None) -> int:
         """Report, and give the exit code."""
-        shown = report_options(result, self.rules, self.config, self.options, stdin)
+        shown = report_options(result, self.ruleset.by_code, self.config, self.options, stdin)
         if any(output.format == "html" for output in self.chosen) and not adopted.changes_only:
-            from cxlint.journey.overview import build
-
-            shown = shown._replace(overview=build(result.project, result.findings, self.rules, self.config))
+            shown = shown._replace(overview=overview_of(result, self.ruleset, self.config))
         write_all(self.chosen, result, shown, statistics=self.options.statistics)
         _tell(self.chosen, result, self.config, self.options, adopted.notes)
         if result.failures:
             return FAILED
         failed = _fails(result.findings, self.config.threshold) or (self.options.fail_on_stale and adopted.stale)
         return FOUND if failed and not self.options.exit_zero else CLEAN
+
+
+def overview_of(result: RunResult, ruleset: RuleSet, config: Config) -> Overview:
+    """What a lead needs to know of a run."""
+    from cxlint.journey.overview import build
+
+    @cache
+    def neighbours() -> Neighbours:
+        from cxlint.runner.linting import Linter
+
+        return Linter(config, ruleset).neighbours
+
+    def reach(path: str) -> int:
+        return neighbours().reach(path)
+
+    return build(result.project, result.findings, ruleset.by_code, config, reach)
 
 
 def jobs_of(given: str | None) -> int:

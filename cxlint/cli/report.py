@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxlint import __version__
 from cxlint.cli import CLEAN, FAILED
 from cxlint.cli.adoption import Adoption
-from cxlint.cli.check import configured, jobs_of, must_exist, report_options
+from cxlint.cli.check import configured, jobs_of, must_exist, overview_of, report_options
 from cxlint.cli.options import CheckOptions
 from cxlint.cli.outputs import Output, as_globs, prepare, writing
 from cxlint.cli.progress import Progress, wants_progress
@@ -38,7 +37,6 @@ class _Run(NamedTuple):
     def overview(self, *, use_cache: bool, what: str = "read") -> tuple[Overview, RunResult]:
         """The overview of the files as they lie there."""
         from cxlint import runner
-        from cxlint.journey.overview import build
 
         adoption = Adoption(self.options, self.config, self.paths)
         shown = wants_progress(sys.stderr, quiet=self.options.quiet)
@@ -53,7 +51,7 @@ class _Run(NamedTuple):
             )
         rules = self.ruleset.by_code
         result = result._replace(findings=adoption.apply(result, rules, self.config).findings)
-        return build(result.project, result.findings, rules, self.config), result
+        return overview_of(result, self.ruleset, self.config), result
 
     def overview_at(self, revision: str) -> Overview:
         """The overview of the same files as a git revision has them. Raises UsageError."""
@@ -107,6 +105,8 @@ def _outputs(options: CheckOptions) -> list[Output]:
 
 
 def _recorded(path: str) -> Before:
+    import json
+
     from cxlint.journey.record import remembered
 
     try:

@@ -21,11 +21,12 @@ class NextFix(NamedTuple):
     """A finding to begin with.
 
     `findings` says the same in all places where the same words stand, the one to show first; `documents` counts the
-    files with them.
+    files with them, `holders` the other files that one of these is a part of.
     """
 
     findings: tuple[Finding, ...]
     documents: int
+    holders: int
     rule: Rule
     stage: str
     owners: tuple[str, ...]
@@ -42,11 +43,13 @@ def next_fix(
     stages: Sequence[Stage],
     placed: Mapping[str, Stage | None],
     owners: Owners,
+    *,
+    holders: Mapping[str, int],
 ) -> NextFix | None:
     """The findings of the same rule in the same words that weigh most; None where nothing was found.
 
-    Harm, from severity and sureness, counts once for each document. Among equals, money goes first, then what a program
-    can fix, then the order of stages and paths.
+    Harm, from severity and sureness, counts once for each document, and for each of the `holders` that it is a part of.
+    Among equals, money goes first, then what a program can fix, then the order of stages and paths.
     """
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
@@ -60,8 +63,9 @@ def next_fix(
     def weight(group: list[Finding]) -> tuple[float, bool, bool, int, int]:
         worst = group[0]
         stage = placed.get(worst.place.path)
+        reached = sum(1 + holders.get(path, 0) for path in _paths(group))
         return (
-            _HARM[worst.severity] * _SURENESS[worst.confidence] * _documents(group),
+            _HARM[worst.severity] * _SURENESS[worst.confidence] * reached,
             "money" in rules[worst.code].effort,
             any(finding.fix for finding in group),
             len(rules[worst.code].effort),
@@ -72,8 +76,10 @@ def next_fix(
     first = best[0]
     stage = placed.get(first.place.path)
     named = (stage.owner,) if stage and stage.owner else owners.of(first.place.path)
-    return NextFix(tuple(best), _documents(best), rules[first.code], stage.name if stage else "", named)
+    paths = _paths(best)
+    held = sum(holders.get(path, 0) for path in paths)
+    return NextFix(tuple(best), len(paths), held, rules[first.code], stage.name if stage else "", named)
 
 
-def _documents(group: list[Finding]) -> int:
-    return len({finding.place.path for finding in group})
+def _paths(group: list[Finding]) -> set[str]:
+    return {finding.place.path for finding in group}

@@ -11,7 +11,7 @@ from cxlint.journey.stages import Owners, stage_of
 from cxlint.rulebook.fields import EFFORTS, QUALITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cxlint.config.model import Config, Stage
     from cxlint.model.finding import Finding
@@ -140,8 +140,17 @@ class Overview(NamedTuple):
     fingerprints: frozenset[str]
 
 
-def build(project: Project, findings: Iterable[Finding], rules: Mapping[str, Rule], config: Config) -> Overview:
-    """The overview of a run over files whose summaries `project` holds."""
+def build(
+    project: Project,
+    findings: Iterable[Finding],
+    rules: Mapping[str, Rule],
+    config: Config,
+    reach: Callable[[str], int] | None = None,
+) -> Overview:
+    """The overview of a run over files whose summaries `project` holds.
+
+    `reach` says of how many others a file is a part.
+    """
     asked = [summary for summary in project.summaries() if summary.asked]
     documents = {summary.path: summary for summary in asked if summary.nature.audience == CUSTOMER}
     met: list[Finding] = []
@@ -159,6 +168,8 @@ def build(project: Project, findings: Iterable[Finding], rules: Mapping[str, Rul
         by_path[finding.place.path].append(finding)
     placed = {path: stage_of(summary, config.journey, config.root) for path, summary in documents.items()}
     owners = Owners(config.root)
+    parts = [path for path, group in by_path.items() if group and documents[path].nature.fragment]
+    holders = {path: reach(path) for path in parts} if reach else {}
     stages = tuple(
         _part(stage, [documents[path] for path, at in placed.items() if at is stage], by_path, rules, owners)
         for stage in config.journey
@@ -169,7 +180,7 @@ def build(project: Project, findings: Iterable[Finding], rules: Mapping[str, Rul
         outside=tuple((path, len(by_path[path])) for path, stage in placed.items() if stage is None),
         efforts=_efforts(by_path, rules),
         drips=_drips(met),
-        next=next_fix(met, rules, config.journey, placed, owners),
+        next=next_fix(met, rules, config.journey, placed, owners, holders=holders),
         staff=len(asked) - len(documents),
         unread=unread,
         accepted=sum(finding.status == "baselined" for finding in met),

@@ -128,6 +128,7 @@ def _next(fix: NextFix) -> dict[str, Any]:
         "mother": fix.rule.mother,
         "places": [finding.place.as_dict() for finding in fix.findings],
         "documents": fix.documents,
+        "holders": fix.holders,
         "stage": fix.stage or None,
         "owners": list(fix.owners),
     }

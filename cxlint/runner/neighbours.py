@@ -134,6 +134,20 @@ class Neighbours:
             self.tracer.include(known[1])
         return known[0]
 
+    def reach(self, path: str) -> int:
+        """How many files of the project hold a file: those that extend or include it, and those that hold these."""
+        first = self._files.key(path)
+        seen, queue = {first}, deque([first])
+        self.tracer.begin()
+        while queue:
+            key = queue.popleft()
+            for other in self._index(self._files.root(key)).get(stem(key), []):
+                if other not in seen and self._uses(other, key):
+                    seen.add(other)
+                    queue.append(other)
+        self.tracer.end()
+        return len(seen) - 1
+
     def _uses(self, user: str, key: str) -> bool:
         self.tracer.note("content", user, "", (self._files.fingerprint(user),))
         known = self._references.get(user)

@@ -13,6 +13,7 @@ from cxlint import rulebook
 from cxlint.model.finding import Finding, Place
 from cxlint.model.rule import Example, Rule
 from cxlint.model.source import decode
+from cxlint.project.summary import Project
 
 if TYPE_CHECKING:
     from cxlint.config.model import Config
@@ -62,7 +63,7 @@ class Run(NamedTuple):
     skipped: list[tuple[str, str]]
     failures: list[str]
     checked: tuple[str, ...] = ()
-    project: None = None
+    project: Project = Project()
     ran: frozenset[str] = frozenset({"FEE003", "HOS004"})
     whole: bool = False
 

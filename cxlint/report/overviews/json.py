@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, TextIO
 
 from cxlint import __version__
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 def write(overview: Overview, trend: Trend | None, out: TextIO, _options: ReportOptions) -> None:
     """Write one object."""
+    import json
+
     data = as_dict(overview, __version__)
     if trend is not None:
         data["since"] = {"name": trend.before.name, "gone": trend.gone, "new": trend.new}

@@ -188,6 +188,8 @@ def reach(fix: NextFix) -> str:
     parts = []
     if len(fix.findings) > 1:
         parts.append(f"the same words in {len(fix.findings):,} places of {count(fix.documents, 'document')}")
+    if fix.holders:
+        parts.append(f"a part of {count(fix.holders, 'other file')}")
     if fix.stage:
         parts.append(f"stage “{fix.stage}”")
     return "; ".join(parts)
