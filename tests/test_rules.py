@@ -50,6 +50,7 @@ def test_a_rule_is_where_and_what_it_says(file):
     folder, name = file.split("/")
     assert name == f"{rule.code}-{rule.name}.yaml"
     assert rule.family == FOLDERS[folder]
+    assert rule.quality
     assert not rule.check or rule.check in {**checks.DOCUMENT, **checks.PROJECT}
     for text in (rule.message, rule.why, rule.suggest, rule.fine_when, rule.mother, *rule.references):
         assert "illegal" not in text.lower()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxlint.cli.init_survey import globs
+from cxlint.config.model import JOURNEY
+from cxlint.model.given import MESSAGE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,15 +19,6 @@ KEYS = (
     ("templates", "message", "Messages to customers."),
 )
 """Key, kind of document, and what it says."""
-
-JOURNEY = (
-    ("joins", ("marketing", "account")),
-    ("buys", ("order", "receipt", "shipping")),
-    ("pays", ("invoice", "dunning")),
-    ("asks", ("support-reply", "notice", "press-release")),
-    ("leaves", ("cancellation", "refund")),
-)
-"""Stages of a customer's life, and the messages that belong to them."""
 
 _MOST_GLOBS = 20
 _MOST_NAMED = 4
@@ -76,16 +69,16 @@ def _list(key: str, patterns: list[str]) -> Iterator[str]:
 
 
 def _journey(seen: Seen) -> Iterator[str]:
-    """The messages by stage, as a comment."""
-    rows = []
-    for stage, kinds in JOURNEY:
-        counts = [f"{kind} {len(seen.kinds[kind])}" for kind in kinds if seen.kinds.get(kind)]
-        if counts:
-            rows.append(f"#   {stage:7} {', '.join(counts)}")
-    if rows:
-        yield ""
-        yield "# Your customer's journey, in the messages cxlint recognised:"
-        yield from rows
+    """The stages of the journey as they are without the key, with what was seen of each."""
+    yield ""
+    yield "# The stages of your customer's journey, for `cxlint report`. Name them as you do, give each its"
+    yield '# `owner`, and `paths = ["mails/welcome/**"]` where the kind does not tell.'
+    yield "# journey = ["
+    for stage in JOURNEY:
+        counts = [f"{len(seen.kinds[kind]):,} {kind}" for kind in stage.kinds if seen.kinds.get(kind)]
+        table = f"{{ stage = {_quoted(stage.name)}, kinds = {_array(stage.kinds)} }},"
+        yield f"#     {table:72}  # {', '.join(counts) or 'not seen'}"
+    yield "# ]"
 
 
 def _kinds(seen: Seen, table: str) -> Iterator[str]:
@@ -93,7 +86,7 @@ def _kinds(seen: Seen, table: str) -> Iterator[str]:
     yield ""
     yield "# Where a guess is wrong, say what a file is; the last glob that fits wins. Guessed now:"
     yield f"# [{f'{table}.' if table else ''}kinds]"
-    known = [kind for _, kinds in JOURNEY for kind in kinds if seen.kinds.get(kind)]
+    known = [kind for kind in MESSAGE_KINDS if seen.kinds.get(kind)]
     for kind in known:
         for path in seen.kinds[kind][:_MOST_NAMED]:
             yield f"# {_quoted(path)} = {_quoted(kind)}"

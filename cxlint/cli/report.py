@@ -83,7 +83,9 @@ def run_report(paths: tuple[str, ...], since: str | None, given: dict[str, Any])
     chosen = _outputs(options)
     prepare(chosen)
     config = config._replace(extend_exclude=config.extend_exclude + as_globs(chosen, config.root))
-    before = _recorded(since) if since and os.path.isfile(since) else None
+    before = None
+    if since and (os.path.isfile(since) or since.endswith(".json")):
+        before = _recorded(since)
 
     from cxlint import rulebook
 
@@ -112,6 +114,8 @@ def _recorded(path: str) -> Before:
     try:
         with open(path, encoding="utf-8-sig") as file:
             data = json.load(file)
+    except FileNotFoundError:
+        raise UsageError(f"there is no file {path}", hint="`cxlint report -f json:FILE` writes one") from None
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
     except ValueError as error:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cxlint.journey.record import Trend
     from cxlint.report import ReportOptions
 
-_NARROWEST, _WIDEST = 60, 120
+_NARROWEST, _WIDEST = 80, 120
 _HEADS = {
     "reliability": ("relia-", "bility"),
     "responsiveness": ("respon-", "siveness"),
@@ -34,7 +34,9 @@ _GRADE = 17
 """Cells of the longest grade with its sign."""
 
 _LONGEST_STAGE = 24
-_BAR = 20
+_BARS = (20, 12)
+"""Cells of a bar, and where there is little room."""
+
 _GAP = "  "
 
 
@@ -54,6 +56,9 @@ class _Page:
         self.width = max(_NARROWEST, min(options.width, _WIDEST))
         longest = max((display_width(part.name) for part in overview.stages), default=0)
         self.stage = min(max(longest, len("stage")), _LONGEST_STAGE)
+        cells = 2 + self.stage + 6 + 2 + _GRADE + sum(size + 2 for size in _CELLS)
+        self.grade = _GRADE if cells <= self.width else 1
+        self.bar = _BARS[self.width < 90]
 
     def lines(self) -> Iterator[str]:
         """All of them."""
@@ -92,8 +97,8 @@ class _Page:
         for row in (0, 1):
             name, documents = ("stage", "docs") if row else ("", "")
             heads = [f"{_HEADS[quality][row]:{size}}" for quality, size in zip(QUALITIES, _CELLS, strict=True)]
-            line = _GAP.join((f"{name:{self.stage}}", f"{documents:>4}", " " * _GRADE, *heads))
-            yield "  " + self._paint(line, "dim")
+            line = _GAP.join((f"{name:{self.stage}}", f"{documents:>4}", " " * self.grade, *heads))
+            yield "  " + self._paint(line.rstrip(), "dim")
         for part in self.overview.stages:
             yield from self._stage(part)
         yield ""
@@ -107,7 +112,8 @@ class _Page:
         cells = [self._graded(words.cell(part, i), part.quality(i), size) for i, size in enumerate(_CELLS)]
         padded = name + " " * (self.stage - display_width(name))
         documents = f"{part.documents:>4,}" if part.documents else "   –"
-        yield "  " + _GAP.join((padded, documents, self._graded(words.signed(part.grade), part.grade, _GRADE), *cells))
+        grade = words.signed(part.grade) if self.grade > 1 else part.grade.sign
+        yield "  " + _GAP.join((padded, documents, self._graded(grade, part.grade, self.grade), *cells))
         for line in rest:
             yield "  " + line
         for note in self._notes(part):
@@ -125,8 +131,8 @@ class _Page:
 
     def _efforts(self) -> Iterator[str]:
         for bar in words.bars(self.overview, self.trend):
-            full = round(bar.share * _BAR / 100) or (1 if bar.documents else 0)
-            drawn = "█" * full + self._paint("░" * (_BAR - full), "dim")
+            full = round(bar.share * self.bar / 100) or (1 if bar.documents else 0)
+            drawn = "█" * full + self._paint("░" * (self.bar - full), "dim")
             was = f", {words.share_was(bar)}" if words.share_was(bar) else ""
             told = f"{bar.share:3.0f} %  {count(bar.documents, 'document')}, {count(bar.findings, 'finding')}{was}"
             yield f"  {bar.name:10}  {drawn}  {told}"

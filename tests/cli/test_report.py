@@ -1,0 +1,161 @@
+"""`cxlint report`: what it writes and where to, and how it was before."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cxlint.__main__ import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Capture = pytest.CaptureFixture[str]
+    Git = Callable[..., str]
+
+_PROJECT = Path(__file__).parent.parent / "projects" / "bike-hire"
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+
+
+@pytest.fixture
+def bikes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(_PROJECT, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def git(bikes: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
+    """The project, committed; what it returns runs git."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    command = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run([*command, *arguments], cwd=bikes, check=True, capture_output=True)
+        return done.stdout.decode()
+
+    run("init", "-q")
+    run("add", "-A")
+    run("commit", "-q", "-m", "x")
+    return run
+
+
+def told(capsys: Capture, *arguments: str) -> dict[str, Any]:
+    assert main(["report", "-f", "json", *arguments]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert isinstance(data, dict)
+    return data
+
+
+def set_right(bikes: Path) -> None:
+    page = bikes / "pages" / "faq.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("€5 per hour", "€6 per hour"), encoding="utf-8")
+
+
+def test_a_project(bikes: Path, capsys: Capture) -> None:
+    assert main(["report"]) == 0
+    out = capsys.readouterr().out
+    for words in ("6 documents that customers meet", "THE JOURNEY", "agrees to terms", "– not seen", "FIX THIS NEXT"):
+        assert words in out
+
+
+def test_stages_and_owners_of_the_configuration(bikes: Path, capsys: Capture) -> None:
+    with open("cxlint.toml", "a", encoding="utf-8") as file:
+        file.write('\n[[journey]]\nstage = "pays"\npaths = ["mails/**"]\nowner = "Billing"\n')
+    data = told(capsys)
+    assert [(stage["stage"], stage["owners"], stage["documents"]) for stage in data["stages"]] == [
+        ("pays", ["Billing"], 2)
+    ]
+    assert len(data["outside"]) == 4
+
+
+def test_several_reports_of_one_run(bikes: Path, capsys: Capture) -> None:
+    assert main(["report", "-f", "json:out/now.json", "-f", "html:out/now.html", "-f", "markdown"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith("# Report for leads\n")
+    assert "wrote out/now.json\nwrote out/now.html\n" in captured.err
+    assert json.loads((bikes / "out/now.json").read_text(encoding="utf-8"))["documents"] == 6
+    page = (bikes / "out/now.html").read_text(encoding="utf-8")
+    assert '<h2 id="leads">For leads</h2>' in page
+    assert "as good as its worst message" in page
+    # the next run does not take its own report for a document
+    assert told(capsys, "-f", "html:out/now.html", "-f", "json")["documents"] == 6
+
+
+def test_since_an_earlier_report(bikes: Path, capsys: Capture) -> None:
+    assert main(["report", "-q", "-f", "json:then.json"]) == 0
+    set_right(bikes)
+    assert told(capsys, "--since", "then.json")["since"] == {"name": "then.json", "gone": 1, "new": 0}
+
+
+@needs_git
+@pytest.mark.parametrize("folder", ["", "pages"])
+def test_since_a_revision(bikes: Path, git: Git, capsys: Capture, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (bikes / "mails" / "new.txt").write_text("Dear Customer,\n\nany inconvenience is regretted.\n")
+    set_right(bikes)
+    monkeypatch.chdir(bikes / folder)
+    data = told(capsys, "--since", "HEAD")
+    new = data["since"].pop("new")
+    assert data["since"] == {"name": "HEAD", "gone": 1}
+    assert bool(new) is not bool(folder)
+    # neither the index nor the files were touched
+    assert git("status", "--short") == " M pages/faq.html\n?? mails/new.txt\n"
+
+
+@needs_git
+def test_a_folder_that_was_not_there_yet(
+    bikes: Path, git: Git, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bikes / "later").mkdir()
+    (bikes / "later" / "invoice.txt").write_text("Dear Customer,\n\nyour invoice is attached.\n")
+    monkeypatch.chdir(bikes / "later")
+    data = told(capsys, "--since", "HEAD")
+    assert data["since"]["gone"] == 0
+    assert data["since"]["new"] == sum(data["findings"].values()) > 0
+
+
+@needs_git
+def test_a_baseline_hides_nothing_from_leads(bikes: Path, git: Git, capsys: Capture) -> None:
+    before = told(capsys)
+    assert main(["baseline", "create"]) == 0
+    capsys.readouterr()
+    after = told(capsys)
+    assert after["accepted_in_baseline"] == sum(after["findings"].values()) > 0
+    assert after["findings"] == before["findings"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere"], "there is no such file or folder: nowhere"),
+        (["-f", "pdf"], "'pdf' is no format: choose from text, markdown, json, html."),
+        (["-f", "json:"], "'json:' names no file after the colon."),
+        (["--since", "cxlint.toml"], "cxlint.toml is no JSON"),
+        (["--since", "fees.json"], "there is no file fees.json"),
+        (["--jobs", "many"], "--jobs is no number of processes: many"),
+    ],
+)
+def test_mistakes(bikes: Path, capsys: Capture, arguments: list[str], words: str) -> None:
+    assert main(["report", *arguments]) == 2
+    assert words in capsys.readouterr().err
+
+
+@needs_git
+def test_a_revision_that_is_none(bikes: Path, git: Git, capsys: Capture) -> None:
+    assert main(["report", "--since", "v9"]) == 2
+    assert "git does not know 'v9'" in capsys.readouterr().err
+
+
+def test_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["report"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == "No document that a customer meets was read.\n"
+    assert captured.err == "warning: no files to read\n"
