@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     Capture = pytest.CaptureFixture[str]
     Git = Callable[..., str]
 
-_PROJECT = Path(__file__).parent.parent / "projects" / "bike-hire"
+_ROOT = Path(__file__).parent.parent.parent
+_PROJECT = _ROOT / "tests" / "projects" / "bike-hire"
+_EXCERPT = re.compile(r"(?<=<!-- report: begin -->\n).*?(?=<!-- report: end -->)", re.DOTALL)
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
 
@@ -159,3 +162,16 @@ def test_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
     captured = capsys.readouterr()
     assert captured.out == "No document that a customer meets was read.\n"
     assert captured.err == "warning: no files to read\n"
+
+
+def test_the_readme_shows_the_report_of_the_examples(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, golden: Callable[[Path, str], None]
+) -> None:
+    monkeypatch.chdir(_ROOT)
+    assert main(["report", "examples"]) == 0
+    parts = capsys.readouterr().out.split("\n\n")
+    journey = next(i for i, part in enumerate(parts) if part.startswith("THE JOURNEY"))
+    shown = "\n\n".join([parts[journey], "...", *parts[-3:]])
+    excerpt = f"\n```text\n{shown}```\n\n"
+    readme = _ROOT / "README.md"
+    golden(readme, _EXCERPT.sub(lambda _: excerpt, readme.read_text(encoding="utf-8")))

@@ -13,6 +13,8 @@ import pytest
 
 from cxlint import report, runner
 from cxlint.config.load import load
+from cxlint.journey.overview import build
+from cxlint.journey.record import as_dict, remembered, trend
 from cxlint.model.finding import Finding, Place, Related
 from cxlint.model.rule import Rule
 from cxlint.model.source import Source
@@ -101,8 +103,16 @@ def whole(ruleset: RuleSet, tmp_path_factory: pytest.TempPathFactory) -> str:
         patch.chdir(folder)
         config = load(".", isolated=True)._replace(preset="review")
         result = runner.run(["."], config, ruleset)._replace(failures=["rule X failed"])
+        overview = build(result.project, result.findings, ruleset.by_code, config)
+        then = build(result.project, result.findings[:2], ruleset.by_code, config)
         return written(
-            result, rules=ruleset.by_code, preset="review", skipped=[("a.bin", "not text")], project=result.project
+            result,
+            rules=ruleset.by_code,
+            preset="review",
+            skipped=[("a.bin", "not text")],
+            project=result.project,
+            overview=overview,
+            trend=trend(overview, remembered(as_dict(then, "0.0"), "<v1>")),
         )
 
 
@@ -112,7 +122,8 @@ class TestStructure:
         for words in (
             "This report is incomplete", "rule X failed", "By subject", "By document", "Late fee", "helmet hire",
             "Law, sources", "Ask yourself", "Better", "Why it matters", "It is fine when", "Agreed with the team.",
-            "a.bin", "paragraphs without notes", "under “Terms” › “Paying”", "{bike.name}", "preset “review”",
+            "a.bin", "paragraphs without notes", "Fix this next", "as good as its worst message", "not seen",
+            "Since <v1>: 0 of", "Customer first", "in 100 words", "under “Terms” › “Paying”", "{bike.name}", "preset “review”",
         ):  # fmt: skip
             assert words.lower() in text.lower(), words
 
@@ -155,7 +166,7 @@ class TestStructure:
 
     def test_nothing_comes_from_elsewhere(self, whole: str) -> None:
         markup = Markup(whole)
-        assert not markup.all("link", "img", "iframe", "object", "svg", "base")
+        assert not markup.all("link", "img", "iframe", "object", "use", "image", "base")
         for _, attributes in markup.elements:
             assert not {name for name in attributes if name.startswith("on") or name in ("style", "src")}
             assert attributes.get("href", "#").startswith("#")
@@ -167,6 +178,13 @@ class TestStructure:
 
     def test_filters_wait_for_a_script(self, whole: str) -> None:
         assert "hidden" in Markup(whole).all("form")[0]
+
+    def test_a_stage_nobody_has_seen_is_never_good(self, whole: str) -> None:
+        table = re.search(r'<table class="journey">.*?</table>', whole, re.DOTALL)
+        assert table
+        rows = [row for row in re.findall(r"<tr>.*?</tr>", table[0], re.DOTALL)[1:] if "document" not in row]
+        assert len(rows) > 3
+        assert not [row for row in rows if "clean" in row or "✓" in row or row.count("not seen") < 6]
 
     def test_nothing_found(self) -> None:
         markup = Markup(written(Run([], 2)))

@@ -15,6 +15,7 @@ import pytest
 
 from cxlint import report, runner
 from cxlint.config.load import load
+from cxlint.journey.overview import build
 from cxlint.report import ReportOptions
 
 if TYPE_CHECKING:
@@ -57,7 +58,12 @@ def address(ruleset: RuleSet, tmp_path_factory: pytest.TempPathFactory) -> str:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         result = runner.run(["."], load(".", isolated=True)._replace(preset="review"), ruleset)
-        options = ReportOptions(rules=ruleset.by_code, project=result.project, skipped=[("a.bin", "not text")])
+        options = ReportOptions(
+            rules=ruleset.by_code,
+            project=result.project,
+            skipped=[("a.bin", "not text")],
+            overview=build(result.project, result.findings, ruleset.by_code, load(".", isolated=True)),
+        )
         out = io.StringIO()
         report.write("html", result, out, options)
     (folder / "report.html").write_text(out.getvalue(), encoding="utf-8")

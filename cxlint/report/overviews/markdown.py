@@ -74,6 +74,7 @@ def _next(fix: NextFix) -> Iterator[str]:
     yield from ("", f"- Why: {_plain(fix.rule.why)}", f"- Better: {_plain(words.rewrite(fix))}")
     if fix.rule.mother:
         yield f"- Ask yourself: *{_plain(fix.rule.mother)}*"
+    yield from (f"- Compare {_plain(place)}" for place in words.evidence(fix))
     if command := words.program(fix):
         yield f"- Run: `{command}`"
     if others := words.places(fix):

@@ -147,6 +147,8 @@ class _Page:
         yield from self._text("; ".join(filter(None, (finding.place.shown, words.reach(fix), owners))))
         for path in words.places(fix):
             yield from self._text(f"also {path}")
+        for place in words.evidence(fix):
+            yield from self._text(f"compare {place}")
         if finding.excerpt:
             yield ""
             for line in wrapped(harmless(finding.excerpt.replace("\u2028", " ")), self.width - 6):

@@ -209,6 +209,11 @@ def program(fix: NextFix) -> str:
     return f"cxlint check --select {fix.finding.code} --fix{unsafe}"
 
 
+def evidence(fix: NextFix) -> Sequence[str]:
+    """The places that it rests on, and what stands there."""
+    return [f"{one.place.shown}: {one.message}" for one in fix.finding.related[:MOST_PLACES]]
+
+
 def places(fix: NextFix) -> Sequence[str]:
     """The other places of the same words."""
     return [finding.place.shown for finding in fix.findings[1 : MOST_PLACES + 1]]
