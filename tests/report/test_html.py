@@ -123,7 +123,8 @@ class TestStructure:
             "This report is incomplete", "rule X failed", "By subject", "By document", "Late fee", "helmet hire",
             "Law, sources", "Ask yourself", "Better", "Why it matters", "It is fine when", "Agreed with the team.",
             "a.bin", "paragraphs without notes", "Fix this next", "as good as its worst message", "not seen",
-            "Since <v1>: 0 of", "Customer first", "in 100 words", "under “Terms” › “Paying”", "{bike.name}", "preset “review”",
+            "Since <v1>: 0 of", "Customer first", "in 100 words", "under “Terms” › “Paying”", "{bike.name}",
+            "preset “review”",
         ):  # fmt: skip
             assert words.lower() in text.lower(), words
 
