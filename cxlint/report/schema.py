@@ -1,10 +1,13 @@
-"""JSON Schemas of the formats `json` and `jsonl`, for programs that read them."""
+"""JSON Schemas of what programs read: the formats `json` and `jsonl`, and the report for leads."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from cxlint.journey.overview import GRADES
+from cxlint.journey.record import FORMAT
 from cxlint.model.finding import CONFIDENCES, SEVERITIES
+from cxlint.rulebook.fields import EFFORTS, QUALITIES
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -23,7 +26,7 @@ _PLACE = {
         "description": "Only where lines and columns mean nothing to people: the name of the place, as `Rates!B7`.",
     },
 }
-_OPTIONAL = ("place",)
+_OPTIONAL = ("place", "since")
 
 _FINDING = {
     "code": {"type": "string", "pattern": "^[A-Z]+[0-9]+$", "description": "Code of the rule; never used for another."},
@@ -74,6 +77,75 @@ def findings_schema() -> dict[str, Any]:
         "description": "What `cxlint check -f json` prints, in order of file and place. New keys may come at any time.",
         "type": "array",
         "items": {"$ref": "#/$defs/finding"},
+        "$defs": {"finding": _object(_FINDING), "related": _related(), "fix": _fix()},
+    }
+
+
+def report_schema() -> dict[str, Any]:
+    """The schema of what `cxlint report -f json` prints."""
+    count = {"type": "integer", "minimum": 0}
+    grade = {"enum": [one.key for one in GRADES], "description": "That of the worst message; `unseen` without any."}
+    owners = {"type": "array", "items": {"type": "string"}, "description": "Who can change these texts."}
+    drip = {"type": ["number", "null"], "description": "Warnings and info in 100 words."}
+    first = {"type": ["number", "null"], "description": 'Per cent of "you" in all "you" and "we" of messages.'}
+    tally = _object(dict.fromkeys(reversed(SEVERITIES), count))
+    quality = _object({"grade": grade, "findings": count})
+    stage = {
+        "stage": {"type": "string"},
+        "owners": owners,
+        "documents": count,
+        "grade": grade,
+        "findings": tally,
+        "qualities": _object(dict.fromkeys(QUALITIES, quality)),
+        "drip": drip,
+        "customer_first": first,
+        "worst": {"type": ["string", "null"], "description": "The document with the most serious findings."},
+    }
+    fix = {
+        "finding": {"$ref": "#/$defs/finding"},
+        "why": {"type": "string"},
+        "mother": {"type": "string"},
+        "places": {"type": "array", "items": _object(_PLACE), "description": "All places with the same words."},
+        "documents": {"description": "Documents with these words.", **count},
+        "holders": {"description": "Other files that these are a part of.", **count},
+        "stage": {"type": ["string", "null"]},
+        "owners": owners,
+    }
+    report = {
+        "format": {"const": FORMAT},
+        "version": {"type": "string", "description": "Of the cxlint that wrote it."},
+        "documents": {"description": "Those that customers meet.", **count},
+        "findings": tally,
+        "accepted_in_baseline": {"description": "Of the findings, those in the baseline.", **count},
+        "suppressed": {"description": "Besides the findings.", **count},
+        "drip": drip,
+        "customer_first": first,
+        "stages": {"type": "array", "items": _object(stage)},
+        "outside": {
+            "type": "array",
+            "items": _object({"path": {"type": "string"}, "findings": count}),
+            "description": "Documents of no stage.",
+        },
+        "staff_messages": {"description": "Messages to the company's own people, which count nowhere.", **count},
+        "unread": {"description": "Files that could not be read.", **count},
+        "effort": _object(dict.fromkeys(EFFORTS, _object({"documents": count, "findings": count}))),
+        "drips": {
+            "type": "array",
+            "items": _object({"code": _FINDING["code"], "name": _FINDING["name"], "findings": count}),
+            "description": "The rules with most small findings.",
+        },
+        "next": {"oneOf": [_object(fix), {"type": "null"}], "description": "The one thing to fix next."},
+        "fingerprints": {"type": "array", "items": _FINDING["fingerprint"]},
+        "since": {
+            "description": "With --since: what was compared with, how many of its findings are gone, how many are new.",
+            **_object({"name": {"type": "string"}, "gone": count, "new": count}),
+        },
+    }
+    return {
+        "$schema": _DIALECT,
+        "title": "A report of cxlint for leads",
+        "description": "What `cxlint report -f json` prints. New keys may come at any time.",
+        **_object(report),
         "$defs": {"finding": _object(_FINDING), "related": _related(), "fix": _fix()},
     }
 

@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 
 from cxlint import __version__, runner
@@ -18,6 +19,7 @@ from cxlint.journey.overview import build
 from cxlint.journey.record import as_dict, remembered, trend
 from cxlint.project.summary import Project
 from cxlint.report import ReportOptions, overviews
+from cxlint.report.schema import report_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,6 +109,17 @@ def test_json_can_be_read_back(states: list[Overview]) -> None:
     before = remembered(json.loads(written("json", states[0])), "now.json")
     assert before.fingerprints == states[0].fingerprints
     assert trend(states[0], before)[1:] == (0, 0)
+
+
+def test_json_is_what_its_schema_says(states: list[Overview], change: Trend, ruleset: RuleSet) -> None:
+    schema = report_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    empty = build(Project(), [], ruleset.by_code, load(".", isolated=True))
+    for data in (written("json", states[1], change), written("json", states[0]), written("json", empty)):
+        jsonschema.validate(json.loads(data), schema)
+    known = json.loads(written("json", states[1], change))
+    assert set(known) == set(schema["properties"])
+    assert set(known["stages"][0]) == set(schema["properties"]["stages"]["items"]["properties"])
 
 
 @pytest.mark.parametrize("name", ["text", "markdown"])

@@ -14,6 +14,7 @@ SCHEMAS = {
     "rule": ("cxlint.rulebook.schema", "rule_schema"),
     "findings": ("cxlint.report.schema", "findings_schema"),
     "finding": ("cxlint.report.schema", "finding_schema"),
+    "report": ("cxlint.report.schema", "report_schema"),
 }
 """Module and function of each schema."""
 
@@ -23,8 +24,8 @@ SCHEMAS = {
 def command(name: str) -> Callable[[], int]:
     """Print a JSON Schema.
 
-    For editors: of the configuration or a rule file. For programs: of `json` output (findings) or a line of `jsonl`
-    (finding).
+    For editors: of the configuration or a rule file. For programs: of `json` output (findings), a line of `jsonl`
+    (finding), or `cxlint report -f json` (report).
     """
 
     def work() -> int:
