@@ -58,6 +58,18 @@ _FINDING = {
 }
 
 
+_COUNT = {"type": "integer", "minimum": 0}
+_GRADE = {"enum": [one.key for one in GRADES], "description": "That of the worst message; `unseen` without any."}
+_OWNERS = {"type": "array", "items": {"type": "string"}, "description": "Who can change these texts."}
+_RATES = {
+    "drip": {"type": ["number", "null"], "description": "Warnings and info in 100 words."},
+    "customer_first": {
+        "type": ["number", "null"],
+        "description": 'Per cent of "you" in all "you" and "we" of messages.',
+    },
+}
+
+
 def finding_schema() -> dict[str, Any]:
     """The schema of one line of `jsonl`. Consumers must bear keys that it does not name: new ones may come."""
     return {
@@ -83,62 +95,33 @@ def findings_schema() -> dict[str, Any]:
 
 def report_schema() -> dict[str, Any]:
     """The schema of what `cxlint report -f json` prints."""
-    count = {"type": "integer", "minimum": 0}
-    grade = {"enum": [one.key for one in GRADES], "description": "That of the worst message; `unseen` without any."}
-    owners = {"type": "array", "items": {"type": "string"}, "description": "Who can change these texts."}
-    drip = {"type": ["number", "null"], "description": "Warnings and info in 100 words."}
-    first = {"type": ["number", "null"], "description": 'Per cent of "you" in all "you" and "we" of messages.'}
-    tally = _object(dict.fromkeys(reversed(SEVERITIES), count))
-    quality = _object({"grade": grade, "findings": count})
-    stage = {
-        "stage": {"type": "string"},
-        "owners": owners,
-        "documents": count,
-        "grade": grade,
-        "findings": tally,
-        "qualities": _object(dict.fromkeys(QUALITIES, quality)),
-        "drip": drip,
-        "customer_first": first,
-        "worst": {"type": ["string", "null"], "description": "The document with the most serious findings."},
-    }
-    fix = {
-        "finding": {"$ref": "#/$defs/finding"},
-        "why": {"type": "string"},
-        "mother": {"type": "string"},
-        "places": {"type": "array", "items": _object(_PLACE), "description": "All places with the same words."},
-        "documents": {"description": "Documents with these words.", **count},
-        "holders": {"description": "Other files that these are a part of.", **count},
-        "stage": {"type": ["string", "null"]},
-        "owners": owners,
-    }
     report = {
         "format": {"const": FORMAT},
         "version": {"type": "string", "description": "Of the cxlint that wrote it."},
-        "documents": {"description": "Those that customers meet.", **count},
-        "findings": tally,
-        "accepted_in_baseline": {"description": "Of the findings, those in the baseline.", **count},
-        "suppressed": {"description": "Besides the findings.", **count},
-        "drip": drip,
-        "customer_first": first,
-        "stages": {"type": "array", "items": _object(stage)},
+        "documents": {"description": "Those that customers meet.", **_COUNT},
+        "findings": _tally(),
+        "accepted_in_baseline": {"description": "Of the findings, those in the baseline.", **_COUNT},
+        "suppressed": {"description": "Besides the findings.", **_COUNT},
+        **_RATES,
+        "stages": {"type": "array", "items": _stage()},
         "outside": {
             "type": "array",
-            "items": _object({"path": {"type": "string"}, "findings": count}),
+            "items": _object({"path": {"type": "string"}, "findings": _COUNT}),
             "description": "Documents of no stage.",
         },
-        "staff_messages": {"description": "Messages to the company's own people, which count nowhere.", **count},
-        "unread": {"description": "Files that could not be read.", **count},
-        "effort": _object(dict.fromkeys(EFFORTS, _object({"documents": count, "findings": count}))),
+        "staff_messages": {"description": "Messages to the company's own people, which count nowhere.", **_COUNT},
+        "unread": {"description": "Files that could not be read.", **_COUNT},
+        "effort": _object(dict.fromkeys(EFFORTS, _object({"documents": _COUNT, "findings": _COUNT}))),
         "drips": {
             "type": "array",
-            "items": _object({"code": _FINDING["code"], "name": _FINDING["name"], "findings": count}),
+            "items": _object({"code": _FINDING["code"], "name": _FINDING["name"], "findings": _COUNT}),
             "description": "The rules with most small findings.",
         },
-        "next": {"oneOf": [_object(fix), {"type": "null"}], "description": "The one thing to fix next."},
+        "next": {"oneOf": [_next_fix(), {"type": "null"}], "description": "The one thing to fix next."},
         "fingerprints": {"type": "array", "items": _FINDING["fingerprint"]},
         "since": {
             "description": "With --since: what was compared with, how many of its findings are gone, how many are new.",
-            **_object({"name": {"type": "string"}, "gone": count, "new": count}),
+            **_object({"name": {"type": "string"}, "gone": _COUNT, "new": _COUNT}),
         },
     }
     return {
@@ -148,6 +131,40 @@ def report_schema() -> dict[str, Any]:
         **_object(report),
         "$defs": {"finding": _object(_FINDING), "related": _related(), "fix": _fix()},
     }
+
+
+def _stage() -> dict[str, Any]:
+    return _object(
+        {
+            "stage": {"type": "string"},
+            "owners": _OWNERS,
+            "documents": _COUNT,
+            "grade": _GRADE,
+            "findings": _tally(),
+            "qualities": _object(dict.fromkeys(QUALITIES, _object({"grade": _GRADE, "findings": _COUNT}))),
+            **_RATES,
+            "worst": {"type": ["string", "null"], "description": "The document with the most serious findings."},
+        }
+    )
+
+
+def _next_fix() -> dict[str, Any]:
+    return _object(
+        {
+            "finding": {"$ref": "#/$defs/finding"},
+            "why": {"type": "string"},
+            "mother": {"type": "string"},
+            "places": {"type": "array", "items": _object(_PLACE), "description": "All places with the same words."},
+            "documents": {"description": "Documents with these words.", **_COUNT},
+            "holders": {"description": "Other files that these are a part of.", **_COUNT},
+            "stage": {"type": ["string", "null"]},
+            "owners": _OWNERS,
+        }
+    )
+
+
+def _tally() -> dict[str, Any]:
+    return _object(dict.fromkeys(reversed(SEVERITIES), _COUNT))
 
 
 def _related() -> dict[str, Any]:
