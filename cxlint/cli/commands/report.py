@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from cxlint.cli.commands import completing
 from cxlint.config.model import PRESETS
@@ -26,6 +27,10 @@ def _outputs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
     return values
 
 
+def _completed(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    return [CompletionItem(name) for name in FORMATS if name.startswith(incomplete)]
+
+
 @click.command("report")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completing.files)
 @click.option(
@@ -38,6 +43,7 @@ def _outputs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
     "-f",
     multiple=True,
     callback=_outputs,
+    shell_complete=_completed,
     metavar="FORMAT[:FILE]",
     help=f"{', '.join(FORMATS)}; with a file, any number of them (default: text).",
 )
