@@ -104,7 +104,8 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """One thing that would make a customer say "gotcha".
 
-    `excerpt` is the sentence or row around it, the first `LONGEST_EXCERPT` characters, `context` what limits it ("only when `order.late`", "hidden text").
+    `excerpt` is the sentence or row around it (its first `LONGEST_EXCERPT` characters), `context` what limits it
+    ("only when `order.late`", "hidden text").
     `status` is open, suppressed (by a comment or the configuration) or baselined; `reason` says why, where somebody
     did. `ordinal` counts equal findings in a file.
     """
