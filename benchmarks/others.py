@@ -23,7 +23,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from cold_start import installed
+from cold_start import forget, installed
 from texts import markdown, message
 
 if TYPE_CHECKING:
@@ -55,12 +55,15 @@ class LeftOutError(Exception):
 
 
 class Tool(NamedTuple):
-    """A linter: its name with its version, what it is, its command before the files, what it must forget before."""
+    """A linter: its name with its version, what it is, its command before the files.
+
+    `fresh` is one that has checked before, but not these documents.
+    """
 
     name: str
     what: str
     command: tuple[str, ...]
-    kept: tuple[str, ...] = ()
+    fresh: bool = False
 
 
 class Cost(NamedTuple):
@@ -136,9 +139,8 @@ class Bench:
 
     def cost(self, tool: Tool, files: Sequence[str]) -> tuple[Cost, str]:
         """What one check costs, and what it prints; raises `LeftOutError` when it does not end."""
-        for name in os.listdir(self.cache) if tool.kept else ():
-            if name.startswith(tool.kept):
-                os.remove(os.path.join(self.cache, name))
+        if tool.fresh:
+            forget(self.cache)
         with tempfile.TemporaryFile(dir=self.folder) as out:
             started = time.perf_counter()
             child = subprocess.Popen(
@@ -168,7 +170,7 @@ def cxlint(bench: Bench) -> list[Tool]:
     check = (bench.python, "-m", "cxlint", "check", "--output-format", "concise")
     name = f"cxlint {bench.pip_version('cxlint')}"
     return [
-        Tool(name, "fees, terms, tone, templates, documents held against each other", check, ("files-", "runs-")),
+        Tool(name, "fees, terms, tone, templates, documents held against each other", check, fresh=True),
         Tool("cxlint, again", "the same, results of the last run kept", check),
         Tool("cxlint --no-cache", "the same, its rules compiled anew as well", (*check, "--no-cache")),
     ]
