@@ -70,3 +70,15 @@ def one_line(size: int, seed: int = 1) -> str:
         parts.append(sentence(chance, 0.03))
         length += len(parts[-1]) + 1
     return " ".join(parts)[:size]
+
+
+def message(size: int, seed: int = 1, fine_print: float = 0.06) -> str:
+    """A mail of about `size` characters in plain text: a greeting, short paragraphs, a name."""
+    chance = random.Random(seed)
+    parts = [f"Hello {chance.choice(('Ada', 'Bo', 'Cleo'))},\n"]
+    length = len(parts[0])
+    while length < size:
+        part = "\n" + " ".join(sentence(chance, fine_print) for _ in range(chance.randint(1, 4))) + "\n"
+        parts.append(part)
+        length += len(part)
+    return "".join(parts) + "\nKind regards,\nMira at the lending library\n"

@@ -15,7 +15,7 @@ from cxlint.fixes.reword import reword
 from cxlint.matching.lists import last_item
 from cxlint.matching.scan import Matcher
 from cxlint.model.document import LINE, SLOT, Prominence, Role
-from cxlint.model.finding import Finding, place_of
+from cxlint.model.finding import LONGEST_EXCERPT, Finding, place_of
 from cxlint.model.found import Found, FoundAt
 from cxlint.model.given import Given
 from cxlint.project.summary import Summary, bare_summary, summarise
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _TONE = frozenset({"IMP", "HOS", "EFF"})
 """Families about how customers are spoken to: in a message to staff they are for review."""
 
-_EXCERPT = 400
 _NOTHING = Given()
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _HIDDEN = {
@@ -239,7 +238,7 @@ def _finding(document: Document, scan: Scan, rule: Rule, found: Found) -> Findin
         confidence="low" if for_staff else found.confidence or rule.confidence,
         message=fill(rule.message, values),
         place=place_of(document.source, *origin),
-        excerpt=excerpt[:_EXCERPT],
+        excerpt=excerpt[:LONGEST_EXCERPT],
         context=context,
         tags=(*rule.tags, *(tag for tag in found.tags if tag not in rule.tags)),
         related=found.related,
@@ -256,7 +255,7 @@ def _project_finding(rule: Rule, found: FoundAt) -> Finding:
         confidence=found.confidence or rule.confidence,
         message=fill(rule.message, found.values),
         place=found.place,
-        excerpt=found.excerpt[:_EXCERPT],
+        excerpt=found.excerpt[:LONGEST_EXCERPT],
         tags=(*rule.tags, *(tag for tag in found.tags if tag not in rule.tags)),
         related=found.related,
         suggestion=fill(rule.suggest, found.values),

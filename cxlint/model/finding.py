@@ -21,6 +21,9 @@ _NUMBERING = re.compile(
 CONFIDENCES = ("low", "medium", "high")
 """From least to most sure."""
 
+LONGEST_EXCERPT = 400
+"""Characters of the sentence around a finding that it keeps."""
+
 
 class Place(NamedTuple):
     """A range of a file: 1-based lines and columns in code points, the end exclusive.
@@ -101,7 +104,8 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """One thing that would make a customer say "gotcha".
 
-    `excerpt` is the sentence or row around it, `context` what limits it ("only when `order.late`", "hidden text").
+    `excerpt` is the sentence or row around it (its first `LONGEST_EXCERPT` characters), `context` what limits it
+    ("only when `order.late`", "hidden text").
     `status` is open, suppressed (by a comment or the configuration) or baselined; `reason` says why, where somebody
     did. `ordinal` counts equal findings in a file.
     """

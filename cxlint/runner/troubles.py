@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxlint.config.notices import NOTICES
-from cxlint.model.finding import Finding, Place, place_of
+from cxlint.model.finding import LONGEST_EXCERPT, Finding, Place, place_of
 
 if TYPE_CHECKING:
     from cxlint.errors import ReadError
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _UNREADABLE = NOTICES["CX001"]
 _MALFORMED = NOTICES["CX002"]
-_EXCERPT = 400
 
 
 def unreadable(path: str, error: ReadError) -> Finding:
@@ -52,6 +51,6 @@ def _malformed(document: Document, problem: Problem) -> Finding:
         confidence=_MALFORMED.confidence,
         message=problem.message,
         place=place_of(source, problem.start, problem.end),
-        excerpt=" ".join(source.text[problem.start : problem.end].split())[:_EXCERPT],
+        excerpt=" ".join(source.text[problem.start : problem.end].split())[:LONGEST_EXCERPT],
         suggestion=problem.hint,
     )

@@ -15,7 +15,7 @@ from cxlint import report, runner
 from cxlint.config.load import load
 from cxlint.journey.overview import build
 from cxlint.journey.record import as_dict, remembered, trend
-from cxlint.model.finding import Finding, Place, Related
+from cxlint.model.finding import LONGEST_EXCERPT, Finding, Place, Related
 from cxlint.model.rule import Rule
 from cxlint.model.source import Source
 from cxlint.readers import read
@@ -277,6 +277,17 @@ class TestQuotes:
         assert card.quote.before.startswith("…before ")
         assert card.quote.after.endswith(" after…")
         assert len("".join(card.quote)) < 720
+
+    @pytest.mark.parametrize("words", ["Nobody", "the last step"])
+    def test_a_sentence_that_goes_on_ends_with_a_whole_word(self, words: str) -> None:
+        sentence = f"Nobody counts the steps {'or their shoes ' * 30}on the way up to the last step of all."
+        source = Source("a.txt", f"Hello. {sentence}\n")
+        finding = found(source, words, excerpt=sentence[:LONGEST_EXCERPT])
+        (card,) = page.page_of(Run([finding]), ReportOptions(sources={"a.txt": source})).parts[0].cards
+        assert card.quote.marked == words
+        shown = "".join(card.quote)
+        assert shown.endswith("…")
+        assert f" {shown.strip('…')} " in source.text
 
 
 class TestReading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.model.document import LINE, SLOT
+from cxlint.model.finding import LONGEST_EXCERPT
 from cxlint.report import rule_of
 from cxlint.report.html.words import BY_KEY, CONFIDENCES, FAMILIES, Severity, family_of, title_of
 
@@ -115,7 +116,10 @@ def position(place: Place) -> str:
 
 def _quote(finding: Finding, reading: Reading | None, span: Span | None) -> Quote:
     """The sentence, and in it the words found; unmarked where they cannot be told in it."""
+    goes_on = len(finding.excerpt) == LONGEST_EXCERPT and finding.excerpt[-1] not in ".!?"
     sentence = _spaced(finding.excerpt)
+    if goes_on:
+        sentence = _whole_words(sentence)
     if reading is None or span is None:
         return _cut(sentence, 0, 0)
     document = reading.document
@@ -126,8 +130,12 @@ def _quote(finding: Finding, reading: Reading | None, span: Span | None) -> Quot
         # the sentence stands in the text as it is, so every offset in it is known
         first = block.start + start
         last = first + len(finding.excerpt)
+        if goes_on:
+            last = max(last, span.end)
         ranges = ((first, span.start), (span.start, min(span.end, last)), (min(span.end, last), last))
         before, marked, after = (_spaced(reading.words(*one)) for one in ranges)
+        if goes_on:
+            after = _whole_words(after)
         return _cut(before + marked + after, len(before), len(before + marked))
     marked = _spaced(reading.words(span.start, span.end))
     at = sentence.find(marked)
@@ -149,6 +157,11 @@ def _offset(text: str, sentence: str, near: int) -> int | None:
 def _spaced(text: str) -> str:
     """Line breaks as spaces and unnamed values as dots; as long as before."""
     return text.replace(LINE, " ").replace("\n", " ").replace(SLOT, "…")
+
+
+def _whole_words(text: str) -> str:
+    """A text that ends in the middle, without the beginning of a word at its end."""
+    return text.rpartition(" ")[0] + "…"
 
 
 def _cut(text: str, start: int, end: int) -> Quote:
