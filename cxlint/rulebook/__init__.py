@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RuleSet", "examples_of", "load"]
 
-_FORMAT = 9
+_FORMAT = 10
 """Raised when what is cached changes its shape."""
 
 _MONEY_ANCHORS = (
