@@ -50,6 +50,11 @@ def test_findings_on_stdout_the_rest_on_stderr(runner: FakeRunner, capsys: pytes
     assert "configuration: none" in err
 
 
+def test_a_command_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["chek"]) == 2
+    assert "No such command 'chek': did you mean `check`?" in capsys.readouterr().err
+
+
 def test_a_named_file_that_is_not_read_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
