@@ -155,6 +155,16 @@ def test_a_folder_that_may_not_be_opened_is_told(tree, rules, monkeypatch):
     assert finding.message == "This folder cannot be opened: Permission denied."
 
 
+def test_the_rules_of_the_project_are_no_texts(tree):
+    """Their bad examples are meant to be bad; a hook names them all the same."""
+    tree({"house/HB001.yaml": "x", "house/words/a.yaml": "x", "housekeeping.yaml": "x"})
+    config = load()._replace(rules_dirs=("house",), force_exclude=True)
+    assert discover(["."], config).paths == ["housekeeping.yaml"]
+    named = ["house/HB001.yaml", "house/words/a.yaml", "housekeeping.yaml"]
+    assert discover(named, config).paths == ["housekeeping.yaml"]
+    assert discover(named, config._replace(force_exclude=False)).paths == named
+
+
 def test_exclusion_is_relative_to_the_root(tmp_path):
     config = Config(root=str(tmp_path), exclude=("drafts/*.md",))
     assert excluded(str(tmp_path / "drafts" / "a.md"), config)

@@ -88,8 +88,11 @@ def covers_project(paths: list[str], config: Config) -> bool:
 
 
 def excluded(path: str, config: Config) -> bool:
-    """Whether the configuration leaves a file out."""
-    return matches(relative(os.path.abspath(path), config.root), config.exclude + config.extend_exclude)
+    """Whether the configuration leaves a file out, as it does the project's rules."""
+    absolute = os.path.abspath(path)
+    if any(absolute.startswith(os.path.join(os.path.abspath(folder), "")) for folder in config.rules_dirs):
+        return True
+    return matches(relative(absolute, config.root), config.exclude + config.extend_exclude)
 
 
 def walk(folder: str, config: Config) -> Iterator[str]:
