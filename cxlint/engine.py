@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 _TONE = frozenset({"IMP", "HOS", "EFF"})
 """Families about how customers are spoken to: in a message to staff they are for review."""
 
+_LONGEST_VALUE = 300
+"""Characters of a text that a message quotes."""
+
 _NOTHING = Given()
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _HIDDEN = {
@@ -264,7 +267,15 @@ def _project_finding(rule: Rule, found: FoundAt) -> Finding:
 
 def fill(template: str, values: dict[str, str]) -> str:
     """Replace `{name}` by its value; what has no value stays, for the writer to fill in."""
-    return _FIELD.sub(lambda match: values.get(match[1], match[0]), template)
+    return _FIELD.sub(lambda match: _quotable(values.get(match[1], match[0])), template)
+
+
+def _quotable(value: str) -> str:
+    """A value short enough for a message: a sentence may be as long as its file."""
+    if len(value) <= _LONGEST_VALUE:
+        return value
+    cut = value[:_LONGEST_VALUE]
+    return (cut.rpartition(" ")[0].rstrip(" ,;:") or cut) + "…"
 
 
 def readable(document: Document, start: int, end: int) -> str:

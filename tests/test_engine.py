@@ -175,6 +175,16 @@ def test_values_of_a_template_are_named_in_the_message():
     assert finding.excerpt == "A fee of {fee.amount} is due."
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("x" * 300, "x" * 300), ("x" * 301, "x" * 300 + "…"), ("x " * 1000, ("x " * 149) + "x…"), ("x," * 200, None)],
+)
+def test_a_message_quotes_no_more_than_people_read(value, shown):
+    filled = fill("'{a}' is long.", {"a": value})
+    assert len(filled) < 330
+    assert shown is None or filled == f"'{shown}' is long."
+
+
 def test_what_has_no_value_stays_for_the_writer():
     assert fill("{a} and {b}, {not a field}", {"a": "x"}) == "x and {b}, {not a field}"
 

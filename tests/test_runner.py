@@ -118,6 +118,53 @@ def test_what_is_left_out_has_a_reason(tree):
     ]
 
 
+def test_pipes_are_not_read(tree):
+    tree({"mails/a.md": "x"})
+    os.mkfifo("mails/pipe.md")
+    found = discover(["mails", "mails/pipe.md"], load())
+    assert found.paths == [os.path.join("mails", "a.md")]
+    assert [(path, reason[:6]) for path, reason in found.skipped] == [("mails/pipe.md", "a pipe")]
+
+
+def test_links(tree):
+    tree({"mails/a.md": "x"})
+    os.symlink(os.path.abspath("mails"), "mails/again.md")  # to a folder
+    os.symlink("a.md", "mails/b.md")
+    os.symlink("gone.md", "mails/c.md")
+    assert [path.replace(os.sep, "/") for path in discover(["."], load()).paths] == [
+        "mails/a.md",
+        "mails/b.md",
+        "mails/c.md",
+    ]
+
+
+def test_a_folder_that_may_not_be_opened_is_told(tree, rules, monkeypatch):
+    """What is in there was not checked, and nobody must take it for clean."""
+    tree({"a.md": "x\n", "mails/b.md": "A late fee.\n"})
+    scandir, opened = os.scandir, open
+
+    def refuse(path, *arguments, **named):
+        if os.path.basename(path) == "mails":
+            raise PermissionError(13, "Permission denied", path)
+        return (opened if arguments else scandir)(path, *arguments, **named)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
+    (finding,) = run(["."], load(), rules).findings
+    assert (finding.code, finding.place.path) == ("CX001", "mails")
+    assert finding.message == "This folder cannot be opened: Permission denied."
+
+
+def test_the_rules_of_the_project_are_no_texts(tree):
+    """Their bad examples are meant to be bad; a hook names them all the same."""
+    tree({"house/HB001.yaml": "x", "house/words/a.yaml": "x", "housekeeping.yaml": "x"})
+    config = load()._replace(rules_dirs=("house",), force_exclude=True)
+    assert discover(["."], config).paths == ["housekeeping.yaml"]
+    named = ["house/HB001.yaml", "house/words/a.yaml", "housekeeping.yaml"]
+    assert discover(named, config).paths == ["housekeeping.yaml"]
+    assert discover(named, config._replace(force_exclude=False)).paths == named
+
+
 def test_exclusion_is_relative_to_the_root(tmp_path):
     config = Config(root=str(tmp_path), exclude=("drafts/*.md",))
     assert excluded(str(tmp_path / "drafts" / "a.md"), config)

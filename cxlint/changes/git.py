@@ -24,6 +24,10 @@ _DIFF = (
     "diff", "--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv",
     "--ignore-submodules", "--ignore-cr-at-eol", "--src-prefix=a/", "--dst-prefix=b/",
 )  # fmt: skip
+_HERE = ("HEAD", "@")
+_SUBMODULE = b"160000 "
+"""How git lists a submodule: by its mode."""
+
 _FETCH = "in CI, check out all of the history (`fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 0` on GitLab)"
 
 
@@ -31,19 +35,55 @@ def changed_since(revision: str, folder: str, *, merge_base: bool = False) -> Ch
     """What differs between a revision and the files as they lie there: committed, staged, unstaged and new ones.
 
     `folder` is any folder of the working tree. With `merge_base`, counted from where the current branch left
-    `revision`: what others did there since is left out. Raises UsageError when git cannot say.
+    `revision`: what others did there since is left out. Since HEAD, before the first commit, all is new. Submodules
+    that are checked out are part of the tree. Raises UsageError when git cannot say.
     """
     root = top_level(folder)
-    base = _commit(revision, root)
-    if merge_base:
-        base = _merge_base(base, revision, root)
+    if revision in _HERE and not _knows("HEAD", root):
+        base = _nothing(root)
+    else:
+        base = _commit(revision, root)
+        if merge_base:
+            base = _merge_base(base, revision, root)
     files: dict[str, Touched] = {}
+    _collect(root, base, files)
+    return Changed(files, f"{'leaving ' if merge_base else ''}{revision}")
+
+
+def _collect(root: str, base: str, files: dict[str, Touched]) -> None:
+    """Add what differs between a commit or tree and a working tree, its submodules included."""
     for part in parse(decode(_asked([*_DIFF, base, "--"], root))):
         files[key(os.path.join(root, part.new.removeprefix("b/")))] = part.touched
     listed = _asked(["ls-files", "--others", "--exclude-standard", "-z"], root)
     for name in filter(None, listed.split(b"\0")):
         files[key(os.path.join(root, os.fsdecode(name)))] = WHOLE
-    return Changed(files, f"{'leaving ' if merge_base else ''}{revision}")
+    if not os.path.exists(os.path.join(root, ".gitmodules")):
+        return
+    before = _submodules(["ls-tree", "-r", "-z", base], root)
+    for path in _submodules(["ls-files", "--stage", "-z"], root):
+        folder = os.path.join(root, os.fsdecode(path))
+        if os.path.exists(os.path.join(folder, ".git")):
+            known = before.get(path, "")
+            _collect(folder, known if known and _knows(known, folder) else _nothing(folder), files)
+
+
+def _submodules(listing: list[str], root: str) -> dict[bytes, str]:
+    """The submodules that git lists (mode, perhaps a type, commit, a tab, path), with their commits."""
+    found = {}
+    for row in _asked(listing, root).split(b"\0"):
+        if row.startswith(_SUBMODULE):
+            told, _, path = row.partition(b"\t")
+            found[path] = next(word for word in told.decode("ascii").split()[1:] if word != "commit")
+    return found
+
+
+def _nothing(root: str) -> str:
+    """The tree without files."""
+    return _asked(["hash-object", "-t", "tree", "--stdin"], root).decode("ascii").strip()
+
+
+def _knows(revision: str, root: str) -> bool:
+    return run(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], root).returncode == 0
 
 
 def top_level(folder: str) -> str:
@@ -122,7 +162,7 @@ def _commit(revision: str, root: str) -> str:
     if _shallow(root):
         message = f"git does not know {revision!r} here: this clone is shallow"
         hint = f"{_FETCH}, or fetch it first: `git fetch origin {_branch(revision)}`"
-    elif run(["rev-parse", "--verify", "--quiet", "HEAD"], root).returncode:
+    elif not _knows("HEAD", root):
         message, hint = f"git does not know {revision!r}: nothing has been committed yet", ""
     else:
         message = f"git does not know {revision!r}"

@@ -11,6 +11,7 @@ from importlib import import_module
 import click
 
 from cxlint import __version__
+from cxlint.config.schema import nearest
 
 COMMANDS = {
     "baseline": "cxlint.cli.commands.baseline",
@@ -50,6 +51,8 @@ class _Lazy(click.Group):
 
         if args[0] not in COMMANDS and not args[0].startswith("-") and os.path.exists(args[0]):
             ctx.fail(f"No such command '{args[0]}'. To check this path: cxlint check {args[0]}")
+        if args[0] not in COMMANDS and (hint := nearest(args[0], COMMANDS)):
+            ctx.fail(f"No such command '{args[0]}': {hint}")
         return super().resolve_command(ctx, args)
 
 

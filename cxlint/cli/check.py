@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cxlint.runner.neighbours import Neighbours
 
 _STDIN = "-"
+_MOST_NAMED = 3
 _MOST_JOBS = 61
 """Windows can wait for no more processes."""
 
@@ -237,6 +238,19 @@ def _sources(stdin: tuple[str, bytes] | None) -> dict[str, Source]:
         return {}
 
 
+def _tell_unread(result: RunResult, named: tuple[str, ...]) -> None:
+    """Files that the user named and that were not read: whoever names one takes it for checked."""
+    unread = [(path, reason) for path, reason in result.skipped if path in named]
+    if not unread:
+        return
+    from cxlint.runner.discover import EXCLUDED
+
+    unread = [(path, reason) for path, reason in unread if reason != EXCLUDED]
+    sys.stderr.writelines(f"note: {path} was not read: {reason}\n" for path, reason in unread[:_MOST_NAMED])
+    if (more := len(unread) - _MOST_NAMED) > 0:
+        sys.stderr.write(f"note: {more:,} more {'was' if more == 1 else 'were'} not read; --verbose lists them\n")
+
+
 def _tell(chosen: list[Output], result: RunResult, config: Config, options: CheckOptions, notes: list[str]) -> None:
     """What is not a finding, on standard error."""
     err = sys.stderr
@@ -251,6 +265,8 @@ def _tell(chosen: list[Output], result: RunResult, config: Config, options: Chec
         return
     if not result.files:
         err.write("warning: no files to check\n")
+    if not options.verbose:
+        _tell_unread(result, options.paths)
     err.writelines(note + "\n" if note.startswith(" ") else f"note: {note}\n" for note in notes)
     if all(output.path for output in chosen):
         err.write(summary(result) + "\n")

@@ -9,7 +9,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.cli import CLEAN
-from cxlint.cli.init_survey import globs, survey
+from cxlint.cli.init_survey import globs, own_rules, survey
 from cxlint.cli.init_text import KEYS, text
 from cxlint.config.load import FILES, load
 from cxlint.config.model import Config
@@ -46,7 +46,9 @@ def run_init(options: InitOptions) -> int:
         _must_be_free(options)
     from cxlint import rulebook
 
-    seen = survey(Config(root=os.getcwd()), rulebook.load(use_cache=not options.no_cache))
+    rules = own_rules()
+    ruleset = rulebook.load(rules, use_cache=not options.no_cache)
+    seen = survey(Config(root=os.getcwd(), rules_dirs=rules), ruleset)
     proposed = text(seen, _TABLE if options.pyproject else "")
     if options.dry_run:
         sys.stdout.write(proposed)
@@ -102,6 +104,8 @@ def _tell(seen: Seen, target: str, out: TextIO) -> None:
     others = [f"{len(seen.kinds[kind]):,} {kind}" for kind in ("page", "data") if seen.kinds.get(kind)]
     if others:
         out.write(f"         others:    {', '.join(others)}\n")
+    if seen.rules:
+        out.write(f"           own rules: {', '.join(seen.rules)}\n")
     out.writelines(
         f"  left out: {folder}/ ({reason}, {_count(number, 'file')})\n"
         for folder, (reason, number) in seen.left_out.items()
@@ -113,8 +117,10 @@ def _tell(seen: Seen, target: str, out: TextIO) -> None:
         worst = Counter(finding.place.path for finding in seen.findings).most_common(1)[0][0]
         steps.append((f"cxlint check {quote(worst)}", "read what it finds in one file"))
         steps.append(("cxlint baseline create", "accept the rest for now; only new findings show"))
-    else:
+    elif seen.files:
         steps.append(("cxlint check --preset review", "see what a person might look at"))
+    else:
+        steps.append(("cxlint check --verbose", "once there are texts: what is read, and what is not"))
     steps.append(("cxlint check --new-from-merge-base main", "in a pull request: only what it changed"))
     width = min(max(len(command) for command, _ in steps), _WIDEST)
     out.writelines(f"  {command:{width}}  {why}\n" for command, why in steps)

@@ -22,6 +22,8 @@ NOT_WRITTEN_HERE = {
 }
 """Folders whose texts no customer reads, by the reason; those that `exclude` leaves out anyway are not among them."""
 
+_RULES = "rules"
+_CODE = re.compile(r"^code:[ \t]*[\"']?[A-Z]{2,6}[0-9]{3}\b", re.MULTILINE)
 _SHARE = 0.9
 _SPECIAL = re.compile(r"[][{}*?]")
 
@@ -30,8 +32,8 @@ class Seen(NamedTuple):
     """What is in a folder.
 
     `files` are all files that were read; `kinds` maps a kind of document or message to its files, `companies` are the
-    names by which the texts call their company. `left_out` maps folders to the reason and how many files they hold.
-    `findings` are what a check reports today.
+    names by which the texts call their company. `rules` are folders with rules of the project. `left_out` maps folders
+    to the reason and how many files they hold. `findings` are what a check reports today.
     """
 
     files: list[str]
@@ -39,6 +41,24 @@ class Seen(NamedTuple):
     companies: list[str]
     left_out: dict[str, tuple[str, int]]
     findings: list[Finding]
+    rules: tuple[str, ...] = ()
+
+
+def own_rules() -> tuple[str, ...]:
+    """The folder of the project's own rules, where `cxlint new rule` puts them, if it is there and holds no others."""
+    from cxlint.rulebook.rulefile import rule_files
+
+    files = rule_files(_RULES)
+    return (_RULES,) if files and all(map(_is_rule, files)) else ()
+
+
+def _is_rule(path: str) -> bool:
+    """Whether a YAML file is one of our rules: other programs have folders of this name, too."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return _CODE.search(file.read()) is not None
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def survey(config: Config, ruleset: RuleSet) -> Seen:
@@ -63,7 +83,14 @@ def survey(config: Config, ruleset: RuleSet) -> Seen:
     findings = [one for one in settled(result.findings, ruleset.by_code, config) if one.status == "open"]
     ranked = sorted(companies, key=lambda name: (-len(companies[name]), name))
     names = [name for company in ranked[:3] if (name := _as_written(company, companies[company][0]))]
-    return Seen(sorted(asked), {kind: sorted(paths) for kind, paths in kinds.items()}, names, left_out, findings)
+    return Seen(
+        sorted(asked),
+        {kind: sorted(paths) for kind, paths in kinds.items()},
+        names,
+        left_out,
+        findings,
+        config.rules_dirs,
+    )
 
 
 def globs(wanted: Iterable[str], files: Iterable[str]) -> list[str]:

@@ -41,6 +41,10 @@ def _lines(seen: Seen, table: str) -> Iterator[str]:
     yield ""
     yield "# The names by which the texts speak of your company."
     yield f"# company = {_array(seen.companies or ['Your Company'])}"
+    if seen.rules:
+        yield ""
+        yield "# Rules of your own, beside the built-in ones: `cxlint test` runs their examples."
+        yield f"rules-dirs = {_array(seen.rules)}"
     if seen.left_out:
         yield ""
         yield "# Texts that nobody here writes to customers."

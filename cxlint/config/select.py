@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _EXACT = 1000
 _TAG = "tag:"
+_SORTS: dict[type, str] = {bool: "true or false", int: "a number", float: "a number", str: "a text", list: "a list"}
 
 
 def selected(rules: Mapping[str, Rule], config: Config) -> list[Rule]:
@@ -148,7 +149,10 @@ def given_for(path: str, config: Config) -> Given:
 
 
 def check_selectors(config: Config, rules: Mapping[str, Rule]) -> None:
-    """Raise ConfigError when a selector or a `[rules.X]` table names no rule; its hint is the nearest one."""
+    """Raise ConfigError when a selector or a `[rules.X]` table names no rule, or the table no option of the rule.
+
+    Its hint is the nearest one.
+    """
     if config == _untouched(config):
         return
     known = [*rules.values(), *NOTICES.values()]
@@ -165,16 +169,15 @@ def check_selectors(config: Config, rules: Mapping[str, Rule]) -> None:
     for name in config.rules:
         if not any(name in (rule.code, rule.name) for rule in known):
             raise _unknown(config, "rules", name, known)
+    _check_options(config, rules)
 
 
 def suggestion(word: str, rules: Iterable[Rule]) -> str:
     """A hint that names the rule most like an unknown code, name, prefix or tag; empty when none is near."""
-    from cxlint.config.schema import nearest
-
     names = [ALL]
     for rule in rules:
         names += [rule.code, rule.name, rule.family, *(_TAG + tag for tag in rule.tags)]
-    return nearest(word, names)
+    return _nearest(word, names)
 
 
 def _untouched(config: Config) -> Config:
@@ -188,18 +191,68 @@ def _unknown(
 ) -> ConfigError:
     hint = suggestion(selector, known) or "`cxlint rules` lists them all"
     message = f"`{key}` names a rule that does not exist: {selector}"
+    path, value = ((key, selector), None) if key == "rules" else ((key,), selector)
+    return _placed(config, message, hint, path, value=value, at=at)
+
+
+def _placed(
+    config: Config,
+    message: str,
+    hint: str,
+    path: tuple[str, ...],
+    *,
+    value: str | None = None,
+    at: tuple[int, int] | None = None,
+) -> ConfigError:
+    """An error with the place of a key, or of a string in its value, if it stands in the file at all."""
     if config.path and os.path.isfile(config.path):
         with open(config.path, encoding="utf-8-sig") as stream:
             text = stream.read()
-        if selector in text:
+        if (value or path[-1]) in text:
             from cxlint.config.locate import excerpt, position
 
             prefix = ("tool", "cxlint") if os.path.basename(config.path) == "pyproject.toml" else ()
-            path, value = ((key, selector), None) if key == "rules" else ((key,), selector)
             line, column, length = (*at, 2) if at else position(text, prefix + path, value)
             place = f"{config.path}:{line}:{column}"
             return ConfigError(f"{message}\n{excerpt(text, line, column, length)}", where=place, hint=hint)
     return ConfigError(message, hint=hint)
+
+
+def _check_options(config: Config, rules: Mapping[str, Rule]) -> None:
+    """Raise ConfigError for an option that no rule with the same check has, or a value of another sort."""
+    for name, given in config.rules.items():
+        rule = next((rule for rule in rules.values() if name in (rule.code, rule.name)), None)
+        if rule is None:
+            continue
+        alike = [other.options for other in rules.values() if other.check == rule.check]
+        known = {option: value for options in (*alike, rule.options) for option, value in options.items()}
+        for option, value in given.items():
+            if option in ("severity", "confidence"):
+                continue
+            here = ("rules", name, option)
+            if option not in known:
+                own = ", ".join(f"`{key}`" for key in known) or "none: only `severity` and `confidence`"
+                hint = _nearest(option, (*known, "severity", "confidence")) or f"its options are {own}"
+                raise _placed(config, f"rule {rule.code} has no option `{option}`", hint, here)
+            if not _is_alike(value, known[option]):
+                import json
+
+                message = f"`{'.'.join(here)}` must be {_SORTS.get(type(known[option]), 'of another sort')}"
+                raise _placed(config, message, f"such as {json.dumps(known[option])}", here)
+
+
+def _is_alike(value: object, known: object) -> bool:
+    """Whether a value is of the sort of another; a whole number will do for any number."""
+    if isinstance(value, bool) or isinstance(known, bool):
+        return isinstance(value, bool) and isinstance(known, bool)
+    number = isinstance(value, (int, float)) and isinstance(known, (int, float))
+    return number or isinstance(value, type(known))
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    from cxlint.config.schema import nearest
+
+    return nearest(word, known)
 
 
 def _less_sure(confidence: str, least: str) -> bool:

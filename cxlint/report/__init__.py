@@ -48,6 +48,10 @@ SUMMARY_LIMIT = 1_048_576
 """Bytes of the summary of a step on GitHub."""
 
 
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a cell begins that is worked out when the file is opened."""
+
+
 class Result(Protocol):
     """What a report needs of a run: its findings in order, how many files were read, and which rules failed."""
 
@@ -138,7 +142,7 @@ def rule_of(code: str, options: ReportOptions) -> Rule | None:
 
 def spreadsheet_cell(text: str) -> str:
     """The text as a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if text.startswith(_FORMULAS) else text
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

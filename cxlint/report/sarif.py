@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TextIO
 
-from cxlint.report import host_path, lead, remarks, rule_of
+from cxlint.model.finding import SEVERITIES
+from cxlint.report import count, host_path, lead, remarks, rule_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cxlint.model.finding import Finding, Fix, Place
     from cxlint.model.rule import Rule
     from cxlint.report import ReportOptions, Result
@@ -19,29 +22,44 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEMS = {"error": "error", "warning": "warning", "info": "recommendation"}
 _ROOT = "%SRCROOT%"
 _MOST_TAGS = 20
+_MOST_RELATED = 999
+"""With the place of the finding itself, as many as code scanning takes of a result."""
+
+MOST_RESULTS = 25_000
+"""Results that code scanning takes of a run; it refuses a log with more."""
 
 
 def write(result: Result, out: TextIO, options: ReportOptions) -> None:
     """Write a log with one run: the rules that found something, what they found, and what crashed."""
     import json
 
-    codes = sorted({finding.code for finding in result.findings})
+    findings = _accepted(result.findings)
+    codes = sorted({finding.code for finding in findings})
     indexes = {code: i for i, code in enumerate(codes)}
     run = {
-        "tool": {"driver": _driver(codes, result, options)},
-        "invocations": [_invocation(result)],
+        "tool": {"driver": _driver(codes, findings, options)},
+        "invocations": [_invocation(result, left_out=len(result.findings) - len(findings))],
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "results": [_result(finding, indexes[finding.code], options) for finding in result.findings],
+        "results": [_result(finding, indexes[finding.code], options) for finding in findings],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     out.write(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
 
 
-def _driver(codes: list[str], result: Result, options: ReportOptions) -> dict[str, Any]:
+def _accepted(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """As many findings as code scanning takes, in their order: the open and the more serious ones."""
+    if len(findings) <= MOST_RESULTS:
+        return findings
+    ranked = sorted(findings, key=lambda finding: (finding.status != "open", -SEVERITIES.index(finding.severity)))
+    kept = {id(finding) for finding in ranked[:MOST_RESULTS]}
+    return [finding for finding in findings if id(finding) in kept]
+
+
+def _driver(codes: list[str], findings: Sequence[Finding], options: ReportOptions) -> dict[str, Any]:
     from cxlint import __version__
 
-    names = {finding.code: finding.name for finding in result.findings}
+    names = {finding.code: finding.name for finding in findings}
     return {
         "name": "cxlint",
         "version": __version__,
@@ -99,7 +117,7 @@ def _result(finding: Finding, index: int, options: ReportOptions) -> dict[str, A
     if finding.related:
         result["relatedLocations"] = [
             {"id": number, **_location(related.place, options), "message": {"text": related.message}}
-            for number, related in enumerate(finding.related, 1)
+            for number, related in enumerate(finding.related[:_MOST_RELATED], 1)
         ]
     if finding.fix:
         result["fixes"] = [_fix(finding.fix, options)]
@@ -117,7 +135,7 @@ def _fix(fix: Fix, options: ReportOptions) -> dict[str, Any]:
 
 def _message(finding: Finding) -> str:
     """The message in paragraphs; related places are linked in the last, which makes code scanning show them."""
-    links = [f"[{_link_text(related.message)}]({i})" for i, related in enumerate(finding.related, 1)]
+    links = [f"[{_link_text(related.message)}]({i})" for i, related in enumerate(finding.related[:_MOST_RELATED], 1)]
     paragraphs = [_unlinked(text) for text in (lead(finding), *remarks(finding))]
     return "\n\n".join([*paragraphs, *([f"See {', '.join(links)}."] if links else [])])
 
@@ -163,6 +181,10 @@ def _artifact(path: str, options: ReportOptions) -> dict[str, str]:
     return {"uri": quote(os.fsencode(shown)), "uriBaseId": _ROOT}
 
 
-def _invocation(result: Result) -> dict[str, Any]:
-    notifications = [{"level": "error", "message": {"text": failure}} for failure in result.failures]
-    return {"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}
+def _invocation(result: Result, *, left_out: int) -> dict[str, Any]:
+    told = [("error", failure) for failure in result.failures]
+    if left_out:
+        text = f"{count(left_out, 'result is', 'results are')} left out: code scanning takes {MOST_RESULTS:,}."
+        told.append(("warning", f"{text} Suppressed and less serious ones went first; `-f jsonl` has them all."))
+    notifications = [{"level": level, "message": {"text": text}} for level, text in told]
+    return {"executionSuccessful": not result.failures, "toolExecutionNotifications": notifications}

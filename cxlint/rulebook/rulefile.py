@@ -69,8 +69,9 @@ def _check_keys(located: Located, data: dict[str, Any]) -> None:
             raise RuleError(f"unknown field '{key}'", where=located.where((key, "")), hint=_nearest(key, BY_NAME))
     missing = [field.name for field in FIELDS if field.required and field.name not in data]
     if missing:
+        fields = f"field{'' if len(missing) == 1 else 's'} {', '.join(map(repr, missing))}"
         about = BY_NAME[missing[0]].about
-        raise RuleError(f"missing field '{missing[0]}'", where=located.where(()), hint=f"{missing[0]}: {about}")
+        raise RuleError(f"missing {fields}", where=located.where(()), hint=f"{missing[0]}: {about}")
 
 
 def _check_filled(located: Located, data: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxlint.config.globs import matches, relative
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 CHECKED, GUESSED, SURVEYED = "checked", "guessed", "surveyed"
 """Why a file is read: to be checked; to be checked if it turns out to be a message catalogue; for what it states."""
+
+EXCLUDED = "excluded by the configuration"
+"""Why a named file was left out, where nothing is wrong with it."""
 
 _PRICED_PATH = re.compile(r"(?<![a-z])(?:fees?|charges?|pric(?:es?|ing)|rates?|tariffs?|plans?|products?)(?![a-z])")
 _SETTINGS = re.compile(
@@ -56,13 +60,24 @@ def discover(paths: list[str], config: Config) -> Discovered:
         if os.path.isdir(path):
             for file in walk(path, config):
                 found.setdefault(os.path.abspath(file), file)
+        elif _is_special(path):
+            skipped.append((path, "a pipe or a device: write it into a file, or pipe it into `cxlint check -`"))
         elif config.force_exclude and excluded(path, config):
-            skipped.append((path, "excluded by the configuration"))
+            skipped.append((path, EXCLUDED))
         elif not can_read(path):
             skipped.append((path, _ELSEWHERE.get(path.lower().rpartition(".")[2], "no reader for this kind of file")))
         else:
             found.setdefault(os.path.abspath(path), path)
     return Discovered(list(found.values()), skipped)
+
+
+def _is_special(path: str) -> bool:
+    """Whether a path names a pipe, a socket or a device: reading one may never end."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False  # reading it tells why
+    return not stat.S_ISREG(mode)
 
 
 def covers_project(paths: list[str], config: Config) -> bool:
@@ -73,12 +88,18 @@ def covers_project(paths: list[str], config: Config) -> bool:
 
 
 def excluded(path: str, config: Config) -> bool:
-    """Whether the configuration leaves a file out."""
-    return matches(relative(os.path.abspath(path), config.root), config.exclude + config.extend_exclude)
+    """Whether the configuration leaves a file out, as it does the project's rules."""
+    absolute = os.path.abspath(path)
+    if any(absolute.startswith(os.path.join(os.path.abspath(folder), "")) for folder in config.rules_dirs):
+        return True
+    return matches(relative(absolute, config.root), config.exclude + config.extend_exclude)
 
 
 def walk(folder: str, config: Config) -> Iterator[str]:
-    """The files of a folder that the configuration includes, sorted, folder by folder."""
+    """The files of a folder that the configuration includes, sorted, folder by folder.
+
+    A link that leads nowhere and a folder that may not be opened are among them; pipes and devices are not.
+    """
     ignores = _Ignores(config).above(folder)
     if not ignores.ignored(folder, folder=True):
         yield from _walk(os.path.normpath(folder), config, ignores)
@@ -88,6 +109,9 @@ def _walk(folder: str, config: Config, ignores: _Ignores) -> Iterator[str]:
     ignores = ignores.inside(folder)
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except PermissionError:
+        yield folder  # reading it fails, and that is reported: what is in there was not checked
+        return
     except OSError:
         return
     patterns = config.exclude + config.extend_exclude
@@ -108,6 +132,7 @@ def _walk(folder: str, config: Config, ignores: _Ignores) -> Iterator[str]:
             and not ignores.ignored(path)
             and can_read(path)
             and _is_for_people(inside, config)
+            and (entry.is_file() or not os.path.exists(path))
         ):
             yield path
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from cxlint.config.model import Config
-    from cxlint.model.finding import Finding
+    from cxlint.model.finding import Finding, Place
     from cxlint.rulebook import RuleSet
+
+    _Lint = Callable[[Source], list[Finding]]
 
 _NOT_CLEAN = frozenset({"CX001", "CX002"})
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -51,9 +53,11 @@ def repair(
 ) -> Iterator[Repaired]:
     """The files of some findings with all fixes made that may be made; `stdin` as in `cxlint.runner.run`.
 
-    Left out is what nothing changes in, what could not be read to the end, and what would not be written as it was.
+    What is none of these findings, because it is in the baseline, say, stays as it is. Left out is what nothing changes
+    in, what could not be read to the end, and what would not be written as it was.
     """
     findings = list(findings)
+    wanted = {(finding.code, finding.place) for finding in findings if applicable(finding, unsafe=unsafe)}
     broken = {finding.place.path for finding in findings if finding.code in _NOT_CLEAN}
     paths = dict.fromkeys(finding.place.path for finding in findings if applicable(finding, unsafe=unsafe))
     if not paths:
@@ -67,9 +71,27 @@ def repair(
 
     for path in paths:
         data = stdin[1] if stdin and stdin[0] == path else _bytes(path)
-        repaired = None if path in broken or data is None else _repaired(path, data, lint)
+        repaired = None if path in broken or data is None else _repaired(path, data, _only(wanted, lint))
         if repaired is not None:
             yield repaired
+
+
+def _only(wanted: set[tuple[str, Place]], lint: _Lint) -> _Lint:
+    """`lint` for the rounds over one file, without what nobody asked for.
+
+    In the first round that is told by its place, later by its sentence, which nobody has edited.
+    """
+    unwanted: set[tuple[str, str]] | None = None
+
+    def limited(source: Source) -> list[Finding]:
+        nonlocal unwanted
+        found = lint(source)
+        if unwanted is None:
+            unwanted = {(one.code, one.words) for one in found if (one.code, one.place) not in wanted}
+            return [one for one in found if (one.code, one.place) in wanted]
+        return [one for one in found if (one.code, one.words) not in unwanted]
+
+    return limited
 
 
 def save(repaired: Repaired) -> None:
@@ -97,7 +119,7 @@ def _bytes(path: str) -> bytes | None:
         return None
 
 
-def _repaired(path: str, data: bytes, lint: Callable[[Source], list[Finding]]) -> Repaired | None:
+def _repaired(path: str, data: bytes, lint: _Lint) -> Repaired | None:
     try:
         before = decode(path, data).text
         after, fixed = settle(before, lambda text: lint(Source(path, text)))

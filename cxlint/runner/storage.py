@@ -1,7 +1,7 @@
 """What earlier runs left in the user's cache folder: one file a project and configuration, replaced in one piece.
 
-A file is pickled, so it is trusted only when it belongs to the user and nobody else may write it. It begins with a hash
-of the rest: one that is cut off or damaged is as good as none. Old files go, and so do the oldest when they get many.
+A file is pickled, so it is trusted only when it belongs to the user and nobody else may write it, and it is sealed as
+that of the rules is (`rulebook.cache`). Old files go, and so do the oldest when they get many.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import contextlib
 import os
 import pickle
 import time
-from hashlib import blake2b
 from typing import Any
 
 from cxlint.rulebook import cache
@@ -23,22 +22,13 @@ _LARGEST = 64_000_000
 _MOST = 256_000_000
 """Bytes of all files together."""
 
-_CHECKSUM = 16
 _STALE_PARTIAL = 3600
 
 
 def read(name: str) -> Any:
     """The value stored under a name, or None."""
-    path = _path(name)
-    try:
-        with open(path, "rb") as file:
-            if not _is_own(os.fstat(file.fileno())):
-                return None
-            data = file.read()
-    except OSError:
-        return None
-    body = memoryview(data)[_CHECKSUM:]
-    if blake2b(body, digest_size=_CHECKSUM).digest() != data[:_CHECKSUM]:
+    body = cache.sealed(_path(name))
+    if body is None:
         return None
     try:
         return pickle.loads(body)  # noqa: S301 -- our own file, see above
@@ -51,14 +41,8 @@ def write(name: str, value: Any) -> None:
     body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     if len(body) > _LARGEST:
         return
-    path = _path(name)
-    partial = f"{path}.{os.getpid()}"
     with contextlib.suppress(OSError):
-        os.makedirs(cache.folder(), mode=0o700, exist_ok=True)
-        with open(partial, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(blake2b(body, digest_size=_CHECKSUM).digest())
-            file.write(body)
-        os.replace(partial, path)
+        cache.seal(_path(name), body)
         _prune()
 
 
@@ -85,11 +69,6 @@ def clear() -> tuple[int, int]:
 
 def _path(name: str) -> str:
     return os.path.join(cache.folder(), f"{name}.bin")
-
-
-def _is_own(status: os.stat_result) -> bool:
-    """Whether a file is the user's own and only they may write it; where there are no such rights, it is."""
-    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
 
 
 def _prune() -> None:

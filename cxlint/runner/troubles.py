@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from cxlint.config.notices import NOTICES
@@ -16,7 +17,7 @@ _MALFORMED = NOTICES["CX002"]
 
 
 def unreadable(path: str, error: ReadError) -> Finding:
-    """A file that could not be read at all."""
+    """A file, or a folder, that could not be read at all."""
     place = Place(path, error.line, error.column, error.line, error.column + 1)
     hint = f" {error.hint[:1].upper()}{error.hint[1:]}." if error.hint else ""
     return Finding(
@@ -24,7 +25,7 @@ def unreadable(path: str, error: ReadError) -> Finding:
         name=_UNREADABLE.name,
         severity=_UNREADABLE.severity,
         confidence=_UNREADABLE.confidence,
-        message=f"This file {error.message}.{hint}",
+        message=f"This {'folder' if os.path.isdir(path) else 'file'} {error.message}.{hint}",
         place=place,
         suggestion=_UNREADABLE.suggest,
     )

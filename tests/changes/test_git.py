@@ -144,6 +144,44 @@ def test_a_shallow_clone(git, tmp_path):
     assert "git fetch --unshallow" in caught.value.hint
 
 
+def test_before_the_first_commit_all_is_new(git):
+    write("a.md", LONG)
+    write("b c.md", LONG)
+    git("add", "a.md")
+    for merge_base in (False, True):
+        changed = changed_since("HEAD", ".", merge_base=merge_base)
+        assert changed.files == {key("a.md"): Touched(((1, 20),)), key("b c.md"): WHOLE}
+
+
+def test_submodules(git, tmp_path_factory):
+    other = tmp_path_factory.mktemp("letters")
+    git("init", "-q", cwd=other)
+    write(str(other / "old.md"), LONG)
+    git("add", "-A", cwd=other)
+    git("commit", "-q", "-m", "x", cwd=other)
+    write("a.md", LONG)
+    commit(git)
+    local = ("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other.as_uri())
+    git(*local, "own letters")
+    commit(git)
+    assert changed_since("HEAD", ".").files == {}
+    write("own letters/old.md", LONG + "more\n")
+    write("own letters/new.md", LONG)
+    expected = {key("own letters/old.md"): Touched(((21, 21),)), key("own letters/new.md"): WHOLE}
+    assert changed_since("HEAD", ".").files == expected
+    git("add", "-A", cwd="own letters")
+    git("commit", "-q", "-m", "x", cwd="own letters")
+    expected[key("own letters/new.md")] = Touched(((1, 20),))
+    assert changed_since("HEAD", ".").files == expected
+    # of a submodule that was not there, everything is new; so is of a commit that is not here
+    commit(git)
+    whole = {key("own letters/old.md"): Touched(((1, 21),)), key("own letters/new.md"): Touched(((1, 20),))}
+    assert changed_since("HEAD~2", ".").files.items() > whole.items()
+    git("update-index", "--cacheinfo", f"160000,{'1' * 40},own letters")
+    git("commit", "-q", "-m", "x")
+    assert changed_since("HEAD", ".").files == whole
+
+
 def test_what_git_cannot_say(git, tmp_path, tmp_path_factory, monkeypatch):
     with pytest.raises(UsageError, match="nothing has been committed yet"):
         changed_since("main", ".")

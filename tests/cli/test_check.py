@@ -50,6 +50,28 @@ def test_findings_on_stdout_the_rest_on_stderr(runner: FakeRunner, capsys: pytes
     assert "configuration: none" in err
 
 
+def test_a_command_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["chek"]) == 2
+    assert "No such command 'chek': did you mean `check`?" in capsys.readouterr().err
+
+
+def test_a_named_file_that_is_not_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("fees.pdf", "a.py", "b.py", "c.py"):
+        (tmp_path / name).write_bytes(b"x")
+    assert main(["check", "fees.pdf", "a.py", "b.py", "c.py", "--isolated"]) == 0
+    err = capsys.readouterr().err
+    assert "note: fees.pdf was not read: a PDF: save its text as .txt or .md" in err
+    assert "note: b.py was not read: no reader for this kind of file\nnote: 1 more was not read; --verbose" in err
+    assert main(["check", "fees.pdf", "--isolated", "--quiet"]) == 0
+    assert capsys.readouterr().err == ""
+    (tmp_path / "cxlint.toml").write_text('exclude = ["*.pdf"]\n')
+    assert main(["check", "fees.pdf", "--force-exclude"]) == 0
+    assert capsys.readouterr().err == "warning: no files to check\n"
+
+
 def test_full_report_gives_reasons_from_the_rules(runner: FakeRunner, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", "fee.md"])
     out = capsys.readouterr().out

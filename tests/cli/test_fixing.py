@@ -62,6 +62,32 @@ def test_what_is_left_is_reported(mail: Path, capsys: pytest.CaptureFixture[str]
     assert "records" not in mail.read_text()
 
 
+TWICE = STIFF + "\nPlease note that the shop shuts, too. Ring prior to noon.\n"
+ONE_LEFT = STIFF + "\nThe shop shuts, too. Ring before noon.\n"
+
+
+@pytest.mark.parametrize("how", ["baseline", "diff", "ignore"])
+def test_what_is_accepted_stays(mail: Path, capsys: pytest.CaptureFixture[str], how: str) -> None:
+    """What a run does not report, it does not rewrite."""
+    only = ["--select", "IMP033"]
+    if how == "baseline":
+        assert main(["baseline", "create", *only]) == 0
+        options = only
+    elif how == "ignore":
+        table = '[[ignore]]\nrule = "IMP033"\nreason = "x"\ntext = "{}"\n'
+        settings = "".join(map(table.format, ("gate", "call")))
+        (mail.parent.parent / "cxlint.toml").write_text(settings)
+        options = only
+    else:
+        patch = mail.parent.parent / "a.diff"
+        patch.write_text("--- a/mails/gate.txt\n+++ b/mails/gate.txt\n@@ -4,0 +5 @@\n+x\n")
+        options = [*only, "--diff-file", "a.diff"]
+    mail.write_text(TWICE)
+    assert main(["check", ".", *options, "--fix"]) == 0
+    assert mail.read_text() == ONE_LEFT
+    assert "Fixed 2 findings in 1 file:" in capsys.readouterr().err
+
+
 def test_the_diff(mail: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mail.write_text(STIFF.rstrip("\n"))
     main(["check", "mails/gate.txt", *ONLY, "--diff"])

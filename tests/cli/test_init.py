@@ -66,6 +66,46 @@ def test_what_is_commented_out_is_toml_too(project: Path, capsys: pytest.Capture
     assert proposed["kinds"]["emails/a.txt.j2"] == "invoice"
 
 
+_RULE = """\
+code: OWN001
+name: boat-words
+severity: warning
+confidence: high
+message: "'{match}' is a word of sailors."
+why: Nobody ashore knows it.
+mother: Would your mother know it?
+effort: [conceptual]
+suggest: Say it plainly.
+find: [shipped]
+examples:
+  - bad: It has shipped.
+  - good: It is on its way.
+references: []
+since: "0.1"
+"""
+
+
+def test_rules_of_the_project(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "rules").mkdir()
+    (project / "rules" / "OWN001.yaml").write_text(_RULE)
+    assert main(["init"]) == 0
+    out = capsys.readouterr().out
+    assert "own rules: rules\n" in out
+    assert [Path(folder).name for folder in load().rules_dirs] == ["rules"]
+    main(["check", "-f", "concise"])
+    checked = capsys.readouterr().out
+    assert "OWN001 'shipped'" in checked
+    assert f"Today it reports {checked.splitlines()[-2].split()[1]} finding" in out
+
+
+def test_rules_of_another_program(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "rules").mkdir()
+    (project / "rules" / "OWN001.yaml").write_text(_RULE)
+    (project / "rules" / "eval.yaml").write_text("rules:\n  - id: no-eval\n")
+    assert main(["init", "--dry-run"]) == 0
+    assert "rules-dirs" not in capsys.readouterr().out
+
+
 def test_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["init"]) == 0

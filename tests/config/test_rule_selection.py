@@ -126,6 +126,36 @@ def test_unknown_selectors_are_named_with_the_nearest() -> None:
         check_selectors(Config(rules={"FEE": {"severity": "error"}}), RULES)
 
 
+def test_options_of_a_rule(tmp_path: Path) -> None:
+    rules = {
+        r.code: r
+        for r in (
+            rule("EFF010", "long", check="long", options={"words": 25, "share": 0.5, "strict": False, "but": "a b"}),
+            rule("EFF011", "longer", check="long"),
+            rule("EFF012", "plain"),
+        )
+    }
+    good: dict[str, Any] = {"words": 30, "share": 1, "strict": True, "but": "c", "severity": "info"}
+    check_selectors(Config(rules={"EFF010": good, "longer": {"words": 3}}), rules)
+    for name, given, message, hint in (
+        ("EFF010", {"wrods": 3}, "rule EFF010 has no option `wrods`", "did you mean `words`?"),
+        ("longer", {"x": 3}, "rule EFF011 has no option `x`", "its options are `words`, `share`, `strict`, `but`"),
+        ("EFF012", {"words": 3}, "rule EFF012 has no option `words`", "its options are none"),
+        ("EFF010", {"words": "six"}, "`rules.EFF010.words` must be a number", "such as 25"),
+        ("EFF010", {"words": True}, "`rules.EFF010.words` must be a number", "such as 25"),
+        ("EFF010", {"strict": 1}, "`rules.EFF010.strict` must be true or false", "such as false"),
+        ("EFF010", {"but": ["a"]}, "`rules.EFF010.but` must be a text", 'such as "a b"'),
+    ):
+        with pytest.raises(ConfigError) as caught:
+            check_selectors(Config(rules={name: given}), rules)
+        assert (caught.value.message, caught.value.hint[: len(hint)]) == (message, hint)
+    path = tmp_path / "cxlint.toml"
+    path.write_text('select = ["EFF"]\n\n[rules.EFF010]\nseverity = "info"\nwrods = 3\n')
+    with pytest.raises(ConfigError) as caught:
+        check_selectors(Config(path=str(path), rules={"EFF010": {"severity": "info", "wrods": 3}}), rules)
+    assert caught.value.where == f"{path}:5:1"
+
+
 def test_unknown_selector_in_a_file_has_its_place(tmp_path: Path) -> None:
     path = tmp_path / "cxlint.toml"
     path.write_text('ignore = [\n  "HOS004",\n  "FEE0O3",\n]\n')

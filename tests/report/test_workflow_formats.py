@@ -19,7 +19,7 @@ from cxlint import __version__, report
 from cxlint.config.model import FORMATS
 from cxlint.model.finding import SEVERITIES, Finding, Place, Related
 from cxlint.model.source import Source
-from cxlint.report import ReportOptions
+from cxlint.report import ReportOptions, sarif
 from cxlint.report.sarif import SCHEMA
 from cxlint.report.schema import finding_schema, findings_schema
 
@@ -159,6 +159,31 @@ class TestSarif:
         (invocation,) = json.loads(shown("sarif"))["runs"][0]["invocations"]
         assert invocation["executionSuccessful"] is False
         assert "TPL004" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+
+    def test_code_scanning_takes_so_many(self, validator: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It refuses a log with more: the least serious are left out, and the log says so."""
+        monkeypatch.setattr(sarif, "MOST_RESULTS", 3)
+        related = tuple(Related(found().place, "there") for _ in range(1200))
+        findings = [
+            found("a.md", severity="info", code="IMP001"),
+            found("b.md", status="suppressed"),
+            found("c.md", severity="warning", related=related),
+            found("d.md"),
+            found("e.md"),
+        ]
+        log = json.loads(written("sarif", Run(findings)))
+        assert list(validator.iter_errors(log)) == []
+        run = log["runs"][0]
+        places = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]]
+        assert places == ["c.md", "d.md", "e.md"]
+        assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["FEE002"]
+        (told,) = run["invocations"][0]["toolExecutionNotifications"]
+        assert told["level"] == "warning"
+        assert told["message"]["text"].startswith("2 results are left out: code scanning takes 3.")
+        assert run["invocations"][0]["executionSuccessful"] is True
+        assert len(run["results"][0]["relatedLocations"]) == 999
+        assert run["results"][0]["message"]["text"].count("(999)") == 1
+        assert "(1000)" not in run["results"][0]["message"]["text"]
 
     def test_every_rule_has_help(self, boats: RunResult, shown: Callable[..., str]) -> None:
         run = json.loads(shown("sarif"))["runs"][0]
@@ -346,6 +371,8 @@ def test_csv_is_safe_and_whole(boats: RunResult, shown: Callable[..., str]) -> N
     assert (cell["place"], cell["line"], cell["column"]) == ("Rates!B3", "", "")
     evil = next(csv.DictReader(io.StringIO(written("csv", Run([found(message="=1+1", path="@a.md")])))))
     assert (evil["message"], evil["path"]) == ("'=1+1", "'@a.md")
+    assert [report.spreadsheet_cell(sign)[0] for sign in "=+-@\t\r\n＝＋－＠"] == ["'"] * 11
+    assert report.spreadsheet_cell("a=b") == "a=b"
 
 
 class TestJson:

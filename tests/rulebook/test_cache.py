@@ -1,6 +1,5 @@
 """Compiled rules on disk: the same rules come back, and nothing that goes wrong is an error."""
 
-import marshal
 import os
 import time
 
@@ -71,23 +70,38 @@ def test_a_change_of_rules_or_words_makes_a_new_entry(folder):
     assert len(stored(folder)) == 3
 
 
-@pytest.mark.parametrize("junk", [b"", b"junk", b"\xff" * 50, b"N", b"["], ids=repr)
+@pytest.mark.parametrize("junk", [b"", b"junk", b"\xff" * 50, b"N", b"[", b"T", b"T" * 50], ids=repr)
 def test_a_damaged_entry_is_written_anew(folder, junk):
     rulebook.load([str(folder / "own")])
     (entry,) = stored(folder)
-    whole = marshal.loads(entry.read_bytes())
+    whole = cache.read(entry.stem.removeprefix("rules-"))
+    assert whole is not None
     entry.write_bytes(junk)
     assert own(rulebook.load([str(folder / "own")])).name == "odd-rule"
-    assert marshal.loads(entry.read_bytes()) == whole
+    assert cache.read(entry.stem.removeprefix("rules-")) == whole
 
 
 def test_half_an_entry_is_written_anew(folder):
     rulebook.load([str(folder / "own")])
     (entry,) = stored(folder)
-    whole = marshal.loads(entry.read_bytes())
+    whole = cache.read(entry.stem.removeprefix("rules-"))
+    assert whole is not None
     entry.write_bytes(entry.read_bytes()[:5000])
     assert own(rulebook.load([str(folder / "own")])).name == "odd-rule"
-    assert marshal.loads(entry.read_bytes()) == whole
+    assert cache.read(entry.stem.removeprefix("rules-")) == whole
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has rights of its own")
+def test_an_entry_that_somebody_else_may_write_is_not_read(folder, monkeypatch):
+    rulebook.load([str(folder / "own")])
+    (entry,) = stored(folder)
+    assert entry.stat().st_mode & 0o777 == 0o600
+    assert cache.read(entry.stem.removeprefix("rules-")) is not None
+    entry.chmod(0o622)
+    assert cache.read(entry.stem.removeprefix("rules-")) is None
+    entry.chmod(0o600)
+    monkeypatch.setattr(os, "getuid", lambda: entry.stat().st_uid + 1)
+    assert cache.read(entry.stem.removeprefix("rules-")) is None
 
 
 def test_a_cache_that_cannot_be_written(folder):
