@@ -9,7 +9,7 @@ import pytest
 
 from cxlint.__main__ import main
 from cxlint.config.load import load
-from cxlint.runner import pool, run
+from cxlint.runner import pool, processes, run
 from cxlint.runner.linting import Linter
 
 if TYPE_CHECKING:
@@ -34,11 +34,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / path).write_text(text, encoding="utf-8")
     monkeypatch.setattr(pool, "FIRST", 0)
     monkeypatch.setattr(pool, "WORTH", 0)
+    monkeypatch.setattr(pool, "_CHUNK", 0)
     return tmp_path
 
 
 @pytest.fixture
-def processes(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def readers(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which each process that reads a file leaves a file of its number."""
     seen = tmp_path_factory.mktemp("processes")
     outcome = Linter.outcome_of
@@ -51,16 +52,16 @@ def processes(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPath
     return seen
 
 
-needs_copies = pytest.mark.skipif(not pool._COPIES, reason="what a test replaces is replaced in copies of its process")
+needs_copies = pytest.mark.skipif(not processes.COPIES, reason="what a test replaces is replaced in copies of its process")
 
 
 @needs_copies
-def test_several_processes_find_what_one_does(project: Path, processes: Path, ruleset: RuleSet) -> None:
+def test_several_processes_find_what_one_does(project: Path, readers: Path, ruleset: RuleSet) -> None:
     config = load()._replace(preset="review")
     alone = run(["."], config, ruleset)
-    assert [file.name for file in processes.iterdir()] == [str(os.getpid())]
+    assert [file.name for file in readers.iterdir()] == [str(os.getpid())]
     shared = run(["."], config, ruleset, jobs=3)
-    assert len(list(processes.iterdir())) > 1
+    assert len(list(readers.iterdir())) > 1
     assert shared._replace(project=alone.project) == alone
     assert shared.project.groups() == alone.project.groups()
 
@@ -105,11 +106,11 @@ def test_a_process_that_is_killed_leaves_its_work_to_this_one(
 
 
 def test_short_work_is_not_shared(
-    project: Path, processes: Path, ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch
+    project: Path, readers: Path, ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pool, "WORTH", 1000)
     run(["."], load(), ruleset, jobs=4)
-    assert [file.name for file in processes.iterdir()] == [str(os.getpid())]
+    assert [file.name for file in readers.iterdir()] == [str(os.getpid())]
 
 
 @pytest.mark.parametrize("given", ["0", "-1", "two", "1.5", "62", "\u0662"])

@@ -113,9 +113,9 @@ class _Report(NamedTuple):
 
 
 def _jobs(given: str | None) -> int:
-    """The number of processes asked for; one, unless said otherwise."""
+    """The number of processes asked for; 0, which leaves it to the work, unless said otherwise."""
     if given is None:
-        return 1
+        return 0
     if not (given.isascii() and given.isdecimal() and 0 < int(given) <= _MOST_JOBS):
         raise UsageError(f"--jobs is no number of processes: {given}", hint=f"1 to {_MOST_JOBS}")
     return int(given)
