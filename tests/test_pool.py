@@ -33,7 +33,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for path, text in FILES.items():
         (tmp_path / path).write_text(text, encoding="utf-8")
     monkeypatch.setattr(pool, "FIRST", 0)
-    monkeypatch.setattr(pool, "WORTH", 0)
+    monkeypatch.setattr(pool, "WORTH", 1e-9)
     monkeypatch.setattr(pool, "_CHUNK", 0)
     return tmp_path
 
@@ -52,7 +52,9 @@ def readers(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFa
     return seen
 
 
-needs_copies = pytest.mark.skipif(not processes.COPIES, reason="what a test replaces is replaced in copies of its process")
+needs_copies = pytest.mark.skipif(
+    not processes.COPIES, reason="what a test replaces is replaced in copies of its process"
+)
 
 
 @needs_copies

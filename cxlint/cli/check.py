@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.cli import CLEAN, FAILED, FOUND
 from cxlint.cli.adoption import Adoption
+from cxlint.cli.jobs import processes
 from cxlint.cli.outputs import as_globs, outputs, prepare, top_of_repository, write_all
 from cxlint.cli.progress import Progress, wants_progress
 from cxlint.config.load import common_folder, load
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from cxlint.runner import RunResult
 
 _STDIN = "-"
-_MOST_JOBS = 61
-"""Windows can wait for no more processes."""
 
 
 def run_check(options: CheckOptions) -> int:
@@ -52,7 +51,7 @@ def run_check(options: CheckOptions) -> int:
     rules = ruleset.by_code
     check_selectors(config, rules)
 
-    jobs = _jobs(options.jobs)
+    jobs = processes(options.jobs)
     shown = wants_progress(sys.stderr, quiet=options.quiet or options.no_progress)
     # the page for people holds the ledger of the fees, which is made of what the files state
     ledger = any(output.format == "html" for output in chosen)
@@ -110,15 +109,6 @@ class _Report(NamedTuple):
             return FAILED
         failed = _fails(result.findings, self.config.threshold) or (self.options.fail_on_stale and adopted.stale)
         return FOUND if failed and not self.options.exit_zero else CLEAN
-
-
-def _jobs(given: str | None) -> int:
-    """The number of processes asked for; 0, which leaves it to the work, unless said otherwise."""
-    if given is None:
-        return 0
-    if not (given.isascii() and given.isdecimal() and 0 < int(given) <= _MOST_JOBS):
-        raise UsageError(f"--jobs is no number of processes: {given}", hint=f"1 to {_MOST_JOBS}")
-    return int(given)
 
 
 def merged(config: Config, options: CheckOptions) -> Config:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cxlint.runner.processes import File
 
 FIRST = 1.0
-"""Seconds that this process works alone."""
+"""Seconds that this process works alone before it looks whether others should help, and again if not."""
 
 WORTH = 2.0 if processes.COPIES else 10.0
 """Seconds of work left for each process from which on one more pays: it compiles up to a second's worth of patterns for
@@ -58,7 +58,7 @@ def outcomes(
     most = jobs or min(processes.processors(), _MOST)
     work = _Work(linter, files, worked)
     if most > 1:
-        yield from work.first(most)
+        yield from work.first(most, asked=bool(jobs))
         if work.helpers:
             if look_around is not None:
                 look_around()
@@ -77,6 +77,7 @@ class _Work:
         self._given = 0
         self._sizes: list[int] = []
         self._pace = 0.0
+        """Bytes that are read in a second, with `_EACH` for each file."""
         self.helpers = 0
         """How many other processes pay; known after the `first` second."""
 
@@ -86,17 +87,27 @@ class _Work:
             self._read(self._given)
             yield from self._ready()
 
-    def first(self, most: int) -> Iterator[Outcome]:
-        """The outcomes of what is read before it is known that others should help."""
-        started = time.monotonic()
+    def first(self, most: int, *, asked: bool) -> Iterator[Outcome]:
+        """The outcomes of what is read before it is known that others should help.
+
+        Unless they are `asked` for, no more help than there are processors with nothing else to do: on a busy machine
+        all that work at once only hinder each other.
+        """
         times: list[tuple[int, float]] = []
+        since, idle = time.monotonic(), processes.idle_seconds()
         for number in (*_one_of_each(self._files), *range(len(self._files))):
             before = time.monotonic()
-            if before - started > FIRST and times and self._pays(most, times):
-                return
+            if before - since > FIRST and times:
+                now = processes.idle_seconds()
+                free = most if asked or idle is None or now is None else round((now - idle) / (before - since))
+                self.helpers = min(most - 1, free, int(self._seconds_left(times) / WORTH) - 1)
+                if self.helpers > 0:
+                    return
+                since, idle = before, now
             if number >= self._given and self._read(number):
                 times.append((number, time.monotonic() - before))
             yield from self._ready()
+        self.helpers = 0
 
     def shared(self) -> Iterator[Outcome]:
         """The outcomes still to come, but for those that other processes fail at."""
@@ -152,16 +163,14 @@ class _Work:
         if self._worked is not None:
             self._worked(self._given + len(self._done))
 
-    def _pays(self, most: int, times: list[tuple[int, float]]) -> bool:
-        """Whether others should help, after what some files took."""
+    def _seconds_left(self, times: list[tuple[int, float]]) -> float:
+        """How long the files not yet read will take this process, after what some took."""
         if not self._sizes:
             self._sizes = [_size(path) + _EACH for path, _ in self._files]
         # the earlier ones compiled most of the patterns
         late = times[len(times) // 2 :]
         self._pace = sum(self._sizes[number] for number, _ in late) / sum(seconds for _, seconds in late)
-        left = sum(self._sizes[number] for number in self._left()) / self._pace
-        self.helpers = max(0, min(most, int(left / WORTH)) - 1) if WORTH else most - 1
-        return self.helpers > 0
+        return sum(self._sizes[number] for number in self._left()) / self._pace
 
     def _left(self) -> Iterator[int]:
         return (number for number in range(self._given, len(self._files)) if number not in self._done)

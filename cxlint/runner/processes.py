@@ -42,6 +42,13 @@ def processors() -> int:
     return number
 
 
+def idle_seconds() -> float | None:
+    """How long the processors of this machine have had nothing to do, all together; None where nobody says."""
+    with suppress(OSError, ValueError, IndexError):
+        return float(_read("/proc/uptime").split()[1])
+    return None
+
+
 @contextmanager
 def pool(linter: Linter, number: int) -> Iterator[ProcessPoolExecutor]:
     """So many processes that can `read` as a linter does. When leaving early, what they do is dropped."""
