@@ -63,8 +63,11 @@ def pool(linter: Linter, number: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield executor
     except BaseException:
-        for process in set(active_children()) - others:
+        own = set(active_children()) - others
+        for process in own:
             process.terminate()
+        for process in own:
+            process.join()
         raise
     finally:
         executor.shutdown(cancel_futures=True)
