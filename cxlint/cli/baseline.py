@@ -11,6 +11,7 @@ from cxlint.baseline.entries import Entry, entry_of, inside
 from cxlint.cli import CLEAN, FAILED
 from cxlint.cli.adoption import default_file, held_against, root_of
 from cxlint.cli.check import merged
+from cxlint.cli.jobs import processes
 from cxlint.cli.options import CheckOptions
 from cxlint.config.load import common_folder, load, shown
 from cxlint.config.select import check_selectors, settled
@@ -104,7 +105,8 @@ def _run(paths: list[str], config: Config, options: BaselineOptions) -> tuple[Ru
     ruleset = rulebook.load(config.rules_dirs, use_cache=not options.no_cache)
     rules = ruleset.by_code
     check_selectors(config, rules)
-    return runner.run(paths, config, ruleset, use_cache=not options.no_cache, needs_project=False), rules
+    result = runner.run(paths, config, ruleset, use_cache=not options.no_cache, needs_project=False, jobs=processes())
+    return result, rules
 
 
 def _fresh(matched: Matched, rules: dict[str, Rule], config: Config, root: str, reason: str) -> list[Entry]:

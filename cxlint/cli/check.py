@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.cli import CLEAN, FAILED, FOUND
 from cxlint.cli.adoption import Adoption
+from cxlint.cli.jobs import processes
 from cxlint.cli.outputs import as_globs, outputs, prepare, top_of_repository, write_all
 from cxlint.cli.progress import Progress, wants_progress
 from cxlint.config.load import common_folder, load
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 _STDIN = "-"
 _MOST_NAMED = 3
-_MOST_JOBS = 61
-"""Windows can wait for no more processes."""
 
 
 def run_check(options: CheckOptions) -> int:
@@ -57,7 +56,7 @@ def run_check(options: CheckOptions) -> int:
     rules = ruleset.by_code
     check_selectors(config, rules)
 
-    jobs = jobs_of(options.jobs)
+    jobs = processes(options.jobs)
     shown = wants_progress(sys.stderr, quiet=options.quiet or options.no_progress)
     # the page for people holds the ledger of the fees, which is made of what the files state
     ledger = any(output.format == "html" for output in chosen)
@@ -133,15 +132,6 @@ def overview_of(result: RunResult, ruleset: RuleSet, config: Config) -> Overview
         return neighbours().reach(path)
 
     return build(result.project, result.findings, ruleset.by_code, config, reach)
-
-
-def jobs_of(given: str | None) -> int:
-    """The number of processes asked for; one, unless said otherwise."""
-    if given is None:
-        return 1
-    if not (given.isascii() and given.isdecimal() and 0 < int(given) <= _MOST_JOBS):
-        raise UsageError(f"--jobs is no number of processes: {given}", hint=f"1 to {_MOST_JOBS}")
-    return int(given)
 
 
 def merged(config: Config, options: CheckOptions) -> Config:

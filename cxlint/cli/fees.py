@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.cli import CLEAN, FAILED
+from cxlint.cli.jobs import processes
 from cxlint.config.load import common_folder, load
 from cxlint.errors import UsageError
 
@@ -52,7 +53,7 @@ def run_fees(options: FeesOptions) -> int:
     from cxlint.project.ledger import build
 
     ruleset = rulebook.load(config.rules_dirs, use_cache=not options.no_cache)
-    result = runner.run(paths, config, ruleset, use_cache=not options.no_cache)
+    result = runner.run(paths, config, ruleset, use_cache=not options.no_cache, jobs=processes())
     only = _path_of(options.only, result) if options.only else ""
     ledger = build(result.project, result.findings, only=only)
     _write(ledger, options, paths)

@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxlint.cli.jobs import processes
 from cxlint.model.source import file_name
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def survey(config: Config, ruleset: RuleSet) -> Seen:
 
     left_out = _left_out(walk(".", config))
     config = config._replace(extend_exclude=tuple(f"/{_escaped(folder)}/" for folder in left_out))
-    result = runner.run(["."], config, ruleset)
+    result = runner.run(["."], config, ruleset, jobs=processes())
     kinds: dict[str, list[str]] = {}
     companies: dict[str, list[str]] = {}
     asked = {_slashed(path) for path in result.checked}

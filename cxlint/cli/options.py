@@ -119,7 +119,7 @@ OPTIONS = (
     Option(
         ("--jobs", "-j"),
         VALUE,
-        "Processes that share long work (default: one).",
+        "Processes that share long work (default: one, and one more for each idle processor).",
         metavar="N",
         env="CXLINT_JOBS",
     ),

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxlint import __version__
 from cxlint.cli import CLEAN, FAILED
 from cxlint.cli.adoption import Adoption
-from cxlint.cli.check import configured, jobs_of, must_exist, overview_of, report_options
+from cxlint.cli.check import configured, must_exist, overview_of, report_options
+from cxlint.cli.jobs import processes
 from cxlint.cli.options import CheckOptions
 from cxlint.cli.outputs import Output, as_globs, prepare, writing
 from cxlint.cli.progress import Progress, wants_progress
@@ -46,7 +47,7 @@ class _Run(NamedTuple):
                 self.config,
                 self.ruleset,
                 use_cache=use_cache,
-                jobs=jobs_of(self.options.jobs),
+                jobs=processes(self.options.jobs),
                 advance=advance,
             )
         rules = self.ruleset.by_code

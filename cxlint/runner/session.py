@@ -56,12 +56,11 @@ class Session:
     ) -> None:
         """Read files, each with the reason why (see `discover`), and standard input under its name.
 
-        At most `jobs` processes do so, 0 for one a processor. `advance` is told how many of how many files are done.
+        At most `jobs` processes do so, 0 for what the processors and the work are good for. `advance` is told how many
+        of how many files are done.
         """
-        for done, (path, outcome) in enumerate(self._outcomes(files, jobs), 1):
+        for path, outcome in self._outcomes(files, jobs, advance or (lambda *_: None)):
             self._add(path, outcome)
-            if advance is not None:
-                advance(done, len(files))
         if stdin is not None:
             self._add(stdin[0], self._linter.outcome(*stdin))
 
@@ -91,17 +90,24 @@ class Session:
         suppressions = self._suppressions.get(path)
         return suppressions.apply(kept, self._rules, self._ran) if suppressions else kept
 
-    def _outcomes(self, files: list[tuple[str, str]], jobs: int) -> Iterator[tuple[str, Outcome]]:
+    def _outcomes(
+        self, files: list[tuple[str, str]], jobs: int, advance: Callable[[int, int], None]
+    ) -> Iterator[tuple[str, Outcome]]:
         """What each file comes to, in their order: as it is known, or worked out."""
         results = self._results
         if results is None:
-            yield from zip((path for path, _ in files), outcomes(self._linter, files, jobs), strict=True)
+            fresh = outcomes(self._linter, files, jobs, worked=lambda done: advance(done, len(files)))
+            yield from zip((path for path, _ in files), fresh, strict=True)
             return
         known = {file: results.find(*file, self._linter.neighbours) for file in files}
         unknown = [file for file in files if known[file] is None]
-        if len(unknown) > 1 and jobs != 1:
-            results.look_around([path for path, _ in unknown])
-        fresh = outcomes(self._linter, unknown, jobs)
+        fresh = outcomes(
+            self._linter,
+            unknown,
+            jobs,
+            worked=lambda done: advance(len(files) - len(unknown) + done, len(files)),
+            look_around=lambda: results.look_around([path for path, _ in unknown]),
+        )
         for file in files:
             outcome = known.pop(file)
             if outcome is None:
