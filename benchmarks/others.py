@@ -267,7 +267,7 @@ def compare(bench: Bench, tools: Sequence[Tool], files: list[str], rounds: int) 
         print(
             f"{tool.name:24} {min(cpu):6.2f} {statistics.median(cpu):6.2f} {min(wall):6.2f} "
             f"{statistics.median(wall):6.2f} {megabytes / min(cpu):6.2f} {max(cost.peak for cost in seen):8.0f} "
-            f"{seen[-1].findings:9,} {'1 : ' + format(ratio, '.1f'):>12}"
+            f"{seen[-1].findings:9,} {'1 : ' + format(ratio, '.1f' if ratio >= 1 else '.2f'):>12}"
         )
 
 
