@@ -18,6 +18,8 @@ from cxlint.model.finding import SEVERITIES
 from cxlint.report import ReportOptions, summary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cxlint.cli.adoption import Adopted
     from cxlint.cli.options import CheckOptions
     from cxlint.cli.outputs import Output
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from cxlint.model.finding import Finding
     from cxlint.model.rule import Rule
     from cxlint.model.source import Source
+    from cxlint.rulebook import RuleSet
     from cxlint.runner import RunResult
+
+    _Stdin = tuple[str, bytes] | None
 
 _STDIN = "-"
 _MOST_NAMED = 3
@@ -35,12 +40,15 @@ _MOST_JOBS = 61
 
 def run_check(options: CheckOptions) -> int:
     """Check what the options name, report on standard output, and return the exit code."""
-    if options.unsafe_fixes and not (options.fix or options.diff):
+    fixes = options.fix or options.fix_only
+    if options.unsafe_fixes and not (fixes or options.diff):
         raise UsageError("--unsafe-fixes says nothing alone", hint="add --fix, or --diff to see what would change")
     paths = [path for path in options.paths or (".",) if path != _STDIN]
     _must_exist(paths)
     stdin = _standard_input(options) if _STDIN in options.paths else None
     config = _configured(options, paths, stdin)
+    if options.show_files:
+        return _show_files(paths, config, options)
     adoption = Adoption(options, config, paths)
     chosen = outputs(options.output_format, config.output_format, statistics=options.statistics)
     prepare(chosen)
@@ -74,24 +82,42 @@ def run_check(options: CheckOptions) -> int:
         adopted = adoption.apply(found, rules, config, stdin)
         return found._replace(findings=adopted.findings), adopted
 
-    result, adopted = lint(stdin)
     report = _Report(chosen, rules, config, options)
-    if not (options.fix or options.diff):
-        return report.finish(result, adopted, stdin)
+    if fixes or options.diff:
+        return _fix(lint, report, ruleset, stdin)
+    return report.finish(*lint(stdin), stdin)
 
+
+def _fix(lint: Callable[[_Stdin], tuple[RunResult, Adopted]], report: _Report, ruleset: RuleSet, stdin: _Stdin) -> int:
+    """Make the fixes, or show them, and report what is left; the exit code."""
     from cxlint.cli import fixing
     from cxlint.runner.fixing import repair
 
-    repaired = list(repair(result.findings, config, ruleset, unsafe=options.unsafe_fixes, stdin=stdin))
+    options = report.options
+    result, adopted = lint(stdin)
+    repaired = list(repair(result.findings, report.config, ruleset, unsafe=options.unsafe_fixes, stdin=stdin))
     if options.diff:
         return FAILED if result.failures else fixing.show(repaired, result.findings, options)
     wrote_all = fixing.write(repaired, options, stdin)
+    if options.fix_only:
+        return CLEAN if wrote_all and not result.failures else FAILED
     if repaired:
         stdin = fixing.after(repaired, stdin)
         result, adopted = lint(stdin)
     with redirect_stdout(sys.stderr if stdin else sys.stdout):
         code = report.finish(result, adopted, stdin)
     return code if wrote_all else FAILED
+
+
+def _show_files(paths: list[str], config: Config, options: CheckOptions) -> int:
+    """Print what a run would read of the files and folders, one a line."""
+    from cxlint.runner.discover import discover
+
+    found = discover(paths, config)
+    sys.stdout.writelines(f"{path}\n" for path in found.paths)
+    if options.verbose:
+        sys.stderr.writelines(f"skipped {path}: {reason}\n" for path, reason in found.skipped)
+    return CLEAN
 
 
 class _Report(NamedTuple):

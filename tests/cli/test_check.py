@@ -50,6 +50,19 @@ def test_findings_on_stdout_the_rest_on_stderr(runner: FakeRunner, capsys: pytes
     assert "configuration: none" in err
 
 
+def test_the_files_that_would_be_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("terms.md", "fees.csv", "drafts.md", "logo.png"):
+        (tmp_path / name).write_bytes(b"\0")  # none of them is read
+    (tmp_path / "cxlint.toml").write_text('extend-exclude = ["drafts.md"]\n')
+    assert main(["check", "--show-files"]) == 0
+    assert capsys.readouterr() == ("fees.csv\nterms.md\n", "")
+    assert main(["check", "--show-files", "-v", "logo.png", "terms.md"]) == 0
+    assert capsys.readouterr() == ("terms.md\n", "skipped logo.png: no reader for this kind of file\n")
+
+
 def test_a_command_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["chek"]) == 2
     assert "No such command 'chek': did you mean `check`?" in capsys.readouterr().err
