@@ -11,7 +11,7 @@ from cxlint.cli import CLEAN, FAILED, FOUND
 from cxlint.cli.adoption import Adoption
 from cxlint.cli.outputs import as_globs, outputs, prepare, top_of_repository, write_all
 from cxlint.cli.progress import Progress, wants_progress
-from cxlint.config.load import common_folder, load
+from cxlint.config.load import common_folder, load, unused
 from cxlint.config.select import check_selectors
 from cxlint.errors import UsageError
 from cxlint.model.finding import SEVERITIES
@@ -268,6 +268,10 @@ def _tell(chosen: list[Output], result: RunResult, config: Config, options: Chec
         err.write("warning: no files to check\n")
     if not options.verbose:
         _tell_unread(result, options.paths)
+    if not (options.config or options.isolated):
+        for path in unused(result.checked, config)[:_MOST_NAMED]:
+            instead = f"that is {config.path}" if config.path else "there is none above all that is checked"
+            err.write(f"note: {path} was not used: a run has one configuration, and {instead}\n")
     err.writelines(note + "\n" if note.startswith(" ") else f"note: {note}\n" for note in notes)
     if all(output.path for output in chosen):
         err.write(summary(result) + "\n")
