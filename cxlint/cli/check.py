@@ -13,13 +13,15 @@ from cxlint.cli.adoption import Adoption
 from cxlint.cli.jobs import processes
 from cxlint.cli.outputs import as_globs, outputs, prepare, top_of_repository, write_all
 from cxlint.cli.progress import Progress, wants_progress
-from cxlint.config.load import common_folder, load
+from cxlint.config.load import common_folder, load, unused
 from cxlint.config.select import check_selectors
 from cxlint.errors import UsageError
 from cxlint.model.finding import SEVERITIES
 from cxlint.report import ReportOptions, summary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cxlint.cli.adoption import Adopted
     from cxlint.cli.options import CheckOptions
     from cxlint.cli.outputs import Output
@@ -32,18 +34,23 @@ if TYPE_CHECKING:
     from cxlint.runner import RunResult
     from cxlint.runner.neighbours import Neighbours
 
+    _Stdin = tuple[str, bytes] | None
+
 _STDIN = "-"
 _MOST_NAMED = 3
 
 
 def run_check(options: CheckOptions) -> int:
     """Check what the options name, report on standard output, and return the exit code."""
-    if options.unsafe_fixes and not (options.fix or options.diff):
+    fixes = options.fix or options.fix_only
+    if options.unsafe_fixes and not (fixes or options.diff):
         raise UsageError("--unsafe-fixes says nothing alone", hint="add --fix, or --diff to see what would change")
     paths = [path for path in options.paths or (".",) if path != _STDIN]
     must_exist(paths)
     stdin = _standard_input(options) if _STDIN in options.paths else None
     config = configured(options, paths, stdin)
+    if options.show_files:
+        return _show_files(paths, config, options)
     adoption = Adoption(options, config, paths)
     chosen = outputs(options.output_format, config.output_format, statistics=options.statistics)
     prepare(chosen)
@@ -77,24 +84,42 @@ def run_check(options: CheckOptions) -> int:
         adopted = adoption.apply(found, rules, config, stdin)
         return found._replace(findings=adopted.findings), adopted
 
-    result, adopted = lint(stdin)
     report = _Report(chosen, ruleset, config, options)
-    if not (options.fix or options.diff):
-        return report.finish(result, adopted, stdin)
+    if fixes or options.diff:
+        return _fix(lint, report, ruleset, stdin)
+    return report.finish(*lint(stdin), stdin)
 
+
+def _fix(lint: Callable[[_Stdin], tuple[RunResult, Adopted]], report: _Report, ruleset: RuleSet, stdin: _Stdin) -> int:
+    """Make the fixes, or show them, and report what is left; the exit code."""
     from cxlint.cli import fixing
     from cxlint.runner.fixing import repair
 
-    repaired = list(repair(result.findings, config, ruleset, unsafe=options.unsafe_fixes, stdin=stdin))
+    options = report.options
+    result, adopted = lint(stdin)
+    repaired = list(repair(result.findings, report.config, ruleset, unsafe=options.unsafe_fixes, stdin=stdin))
     if options.diff:
         return FAILED if result.failures else fixing.show(repaired, result.findings, options)
     wrote_all = fixing.write(repaired, options, stdin)
+    if options.fix_only:
+        return CLEAN if wrote_all and not result.failures else FAILED
     if repaired:
         stdin = fixing.after(repaired, stdin)
         result, adopted = lint(stdin)
     with redirect_stdout(sys.stderr if stdin else sys.stdout):
         code = report.finish(result, adopted, stdin)
     return code if wrote_all else FAILED
+
+
+def _show_files(paths: list[str], config: Config, options: CheckOptions) -> int:
+    """Print what a run would read of the files and folders, one a line."""
+    from cxlint.runner.discover import discover
+
+    found = discover(paths, config)
+    sys.stdout.writelines(f"{path}\n" for path in found.paths)
+    if options.verbose:
+        sys.stderr.writelines(f"skipped {path}: {reason}\n" for path, reason in found.skipped)
+    return CLEAN
 
 
 class _Report(NamedTuple):
@@ -257,6 +282,10 @@ def _tell(chosen: list[Output], result: RunResult, config: Config, options: Chec
         err.write("warning: no files to check\n")
     if not options.verbose:
         _tell_unread(result, options.paths)
+    if not (options.config or options.isolated):
+        for path in unused(result.checked, config)[:_MOST_NAMED]:
+            instead = f"that is {config.path}" if config.path else "there is none above all that is checked"
+            err.write(f"note: {path} was not used: a run has one configuration, and {instead}\n")
     err.writelines(note + "\n" if note.startswith(" ") else f"note: {note}\n" for note in notes)
     if all(output.path for output in chosen):
         err.write(summary(result) + "\n")

@@ -38,12 +38,24 @@ def guarded(work: Callable[[], int]) -> int:
     except Exception as error:
         if os.environ.get("CXLINT_DEBUG"):
             raise
+        if _nowhere():
+            sys.stderr.write("error: the current folder is no longer there\n")
+            return FAILED
         sys.stderr.write(f"error: cxlint itself failed: {_described(error)}\n")
         sys.stderr.write(
             "hint: this is a bug; please report it with what the same command prints under CXLINT_DEBUG=1\n"
         )
         return FAILED
     return code
+
+
+def _nowhere() -> bool:
+    """Whether the current folder has been deleted."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _described(error: Exception) -> str:

@@ -43,6 +43,7 @@ class CheckOptions(NamedTuple):
     fail_on: str | None = None
     exit_zero: bool = False
     fix: bool = False
+    fix_only: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
     output_format: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class CheckOptions(NamedTuple):
     new_from_merge_base: str | None = None
     diff_file: str | None = None
     changed: str | None = None
+    show_files: bool = False
     no_cache: bool = False
     jobs: str | None = None
     no_progress: bool = False
@@ -82,7 +84,8 @@ OPTIONS = (
     Option(("--fail-on",), VALUE, "Least severity that makes the exit code 1.", FAIL_ON),
     Option(("--exit-zero",), FLAG, "Exit with 0 even when there are findings."),
     Option(("--fix",), FLAG, "Make the safe fixes in the files, and report what is left."),
-    Option(("--unsafe-fixes",), FLAG, "With --fix or --diff: fixes that somebody must read again, too."),
+    Option(("--fix-only",), FLAG, "Make the safe fixes in the files, and report nothing else."),
+    Option(("--unsafe-fixes",), FLAG, "With --fix, --fix-only or --diff: fixes that somebody must read again, too."),
     Option(("--diff",), FLAG, "Show what --fix would change, and write nothing; exit with 1 if anything."),
     Option(
         ("--output-format", "-f"),
@@ -115,6 +118,7 @@ OPTIONS = (
         "How far a change reaches: its lines, their paragraphs (default), or the files.",
         ("lines", "paragraphs", "files"),
     ),
+    Option(("--show-files",), FLAG, "List the files that would be checked, and check none."),
     Option(("--no-cache",), FLAG, "Read nothing from the cache and write nothing to it."),
     Option(
         ("--jobs", "-j"),

@@ -10,7 +10,7 @@ from cxlint.config.schema import SettingError, settings
 from cxlint.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cxlint.config.model import Accepted
 
@@ -40,6 +40,22 @@ def load(start: str = ".", *, file: str = "", isolated: bool = False) -> Config:
         if parent == folder or os.path.exists(os.path.join(folder, ".git")):
             return Config(root=_repository(start) or start)
         folder = parent
+
+
+def unused(paths: Iterable[str], config: Config) -> list[str]:
+    """Configuration files that lie nearer to some of the files than the one in use: a run has but one.
+
+    Of pyproject.toml, which most projects have for other reasons, nothing is said.
+    """
+    root = os.path.abspath(config.root)
+    folders: set[str] = set()
+    for path in paths:
+        folder = os.path.dirname(os.path.abspath(path))
+        while folder not in folders and folder.startswith(os.path.join(root, "")):
+            folders.add(folder)
+            folder = os.path.dirname(folder)
+    found = (os.path.join(folder, name) for folder in sorted(folders) for name in FILES[:2])
+    return [shown(path) for path in found if os.path.isfile(path)]
 
 
 def common_folder(paths: Sequence[str]) -> str:

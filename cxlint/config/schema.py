@@ -38,7 +38,8 @@ def settings(data: dict[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for key, value in data.items():
         if key not in KEYS:
-            raise SettingError(f"unknown key `{key}`", (key,), hint=nearest(key, KEYS))
+            table = "here the keys stand at the top, without [tool.cxlint]" if key == "tool" else ""
+            raise SettingError(f"unknown key `{key}`", (key,), hint=table or nearest(key, KEYS))
         fields[key.replace("-", "_")] = KEYS[key]((key,), value)
     if "ignore" in fields:
         fields["ignore"], fields["accepted"] = _parted(fields["ignore"])

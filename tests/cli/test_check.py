@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,49 @@ def test_findings_on_stdout_the_rest_on_stderr(runner: FakeRunner, capsys: pytes
     assert [json.loads(row)["code"] for row in out.splitlines()] == ["FEE003"]
     assert "skipped b.bin: looks like binary data" in err
     assert "configuration: none" in err
+
+
+def test_the_files_that_would_be_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("terms.md", "fees.csv", "drafts.md", "logo.png"):
+        (tmp_path / name).write_bytes(b"\0")  # none of them is read
+    (tmp_path / "cxlint.toml").write_text('extend-exclude = ["drafts.md"]\n')
+    assert main(["check", "--show-files"]) == 0
+    assert capsys.readouterr() == ("fees.csv\nterms.md\n", "")
+    assert main(["check", "--show-files", "-v", "logo.png", "terms.md"]) == 0
+    assert capsys.readouterr() == ("terms.md\n", "skipped logo.png: no reader for this kind of file\n")
+
+
+def test_a_configuration_that_is_not_used_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("shop/terms/a.md", "bank/b.md", "shop/cxlint.toml"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+    note = f"note: {os.path.join('shop', 'cxlint.toml')} was not used: a run has one configuration, and "
+    assert main(["check"]) == 0
+    assert capsys.readouterr().err == f"{note}there is none above all that is checked\n"
+    (tmp_path / "cxlint.toml").write_text("")
+    assert main(["check"]) == 0
+    assert capsys.readouterr().err == f"{note}that is cxlint.toml\n"
+    for told in (["check", "shop"], ["check", "bank"], ["check", "--quiet"], ["check", "--isolated"]):
+        assert main(told) == 0
+        assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows deletes no folder in use")
+def test_a_folder_that_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert main(["check"]) == 2
+    assert capsys.readouterr().err == "error: the current folder is no longer there\n"
 
 
 def test_a_command_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:

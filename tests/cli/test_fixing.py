@@ -47,6 +47,17 @@ def test_what_is_written(mail: Path, options: str, after: str, code: int) -> Non
     assert mail.read_bytes().decode() == after
 
 
+def test_fixing_only(mail: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mail.write_text(STIFF + "\n" + UNSAFE)
+    assert main(["check", "mails", *ONLY, "--fix-only", "--fail-on", "info"]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("Fixed 2 findings in 1 file:\n")
+    assert mail.read_text() == PLAIN + "\n" + UNSAFE
+    assert main(["check", "mails", *ONLY, "--fix-only", "--unsafe-fixes"]) == 0
+    assert "records" not in mail.read_text()
+
+
 def test_what_is_left_is_reported(mail: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mail.write_text(STIFF + "\n" + UNSAFE)
     assert main(["check", "mails", *ONLY, "--fix", "-f", "concise", "--fail-on", "info"]) == 1

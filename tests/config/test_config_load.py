@@ -99,6 +99,7 @@ within = 3
     ("text", "line", "column", "words", "hint"),
     [
         ('\nselct = ["FEE"]\n', 2, 1, "unknown key `selct`", "`select`"),
+        ("[tool.cxlint]\nselect = []\n", 1, 2, "unknown key `tool`", "without [tool.cxlint]"),
         ("min_severity = 'info'\n", 1, 1, "unknown key `min_severity`", "`min-severity`"),
         (
             'select = "FEE"\n',
