@@ -98,9 +98,9 @@ class _Work:
         all that work at once only hinder each other.
         """
         times: list[tuple[int, float]] = []
-        since, idle = time.monotonic(), processes.idle_seconds()
+        since, idle = time.perf_counter(), processes.idle_seconds()
         for number in (*_one_of_each(self._files), *range(len(self._files))):
-            before = time.monotonic()
+            before = time.perf_counter()
             if before - since > FIRST and times:
                 now = processes.idle_seconds()
                 free = most if asked or idle is None or now is None else round((now - idle) / (before - since))
@@ -109,7 +109,7 @@ class _Work:
                     return
                 since, idle = before, now
             if number >= self._given and self._read(number):
-                times.append((number, time.monotonic() - before))
+                times.append((number, time.perf_counter() - before))
             yield from self._ready()
         self.helpers = 0
 
@@ -168,7 +168,7 @@ class _Work:
             self._sizes = [_size(path) + _EACH for path, _ in self._files]
         # the earlier ones compiled most of the patterns
         late = times[len(times) // 2 :]
-        self._pace = sum(self._sizes[number] for number, _ in late) / sum(seconds for _, seconds in late)
+        self._pace = sum(self._sizes[number] for number, _ in late) / max(sum(seconds for _, seconds in late), 1e-6)
         return sum(self._sizes[number] for number in self._left()) / self._pace
 
     def _left(self) -> Iterator[int]:
