@@ -249,7 +249,7 @@ def test_unasked_only_idle_processors_help(
     shared: bool,
 ) -> None:
     monkeypatch.setattr(processes, "processors", lambda: 2)
-    monkeypatch.setattr(processes, "idle_seconds", lambda: None if idle is None else idle * time.monotonic())
+    monkeypatch.setattr(processes, "idle_seconds", lambda: None if idle is None else idle * time.perf_counter())
     run(["."], load(), ruleset, jobs=jobs)
     assert (len(list(readers.iterdir())) > 1) == shared
 
@@ -276,6 +276,25 @@ def test_a_container_has_a_share_of_the_processors(
     monkeypatch.setattr(processes, "_QUOTAS", tuple(tuple(str(tmp_path / one) for one in some) for some in names))
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2, 3}, raising=False)
     assert processes.processors() == expected
+
+
+@needs_copies
+def test_one_file_of_each_kind_is_read_first(project: Path, ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    outcome = Linter.outcome_of
+
+    def noted(self: Linter, path: str, why: str) -> Any:
+        read.append(path)
+        return outcome(self, path, why)
+
+    monkeypatch.setattr(Linter, "outcome_of", noted)
+    monkeypatch.setattr(pool, "FIRST", 1000)
+    paths = ["mails/1.txt", "mails/2.txt", "mails/3.txt", "fees.csv", "broken.txt"]
+    files = [(path, "checked") for path in paths]
+    linter = Linter(load(), ruleset)
+    found = list(pool.outcomes(linter, files, 2))
+    assert read == ["mails/1.txt", "fees.csv", "broken.txt", "mails/2.txt", "mails/3.txt"]
+    assert found == [linter.outcome_of(path, why) for path, why in files]
 
 
 def test_short_work_is_not_shared(

@@ -123,7 +123,7 @@ OPTIONS = (
     Option(
         ("--jobs", "-j"),
         VALUE,
-        "Processes that share long work (default: one, and one more for each idle processor).",
+        "Processes that may share long work (default: as many as pay).",
         metavar="N",
         env="CXLINT_JOBS",
     ),

@@ -55,8 +55,8 @@ def run(
     """Check files and folders; `stdin` is a name and the bytes to check under it.
 
     With `use_cache` files whose result is known are not read again. The `project` of a run over nothing but
-    such files is empty, unless it `needs_project`. At most `jobs` processes share long work, 0 for one a processor.
-    `advance` is told how many of how many files are done.
+    such files is empty, unless it `needs_project`. At most `jobs` processes share long work, 0 for as many as
+    pay (see `pool`). `advance` is told how many of how many files are done.
     """
     found = discover(paths, config)
     rules = ruleset.by_code

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ _MOST = 8
 
 _CHUNK = 0.2
 """Seconds of work handed over at a time: little next to the whole, much next to the handing over."""
+
+_AHEAD = 2
+"""Chunks for each process: one that it reads and one to go on with, while this process is at one of its own."""
 
 _EACH = 2_500
 """Bytes that take as long as what every file takes, however short it is."""
@@ -94,9 +98,9 @@ class _Work:
         all that work at once only hinder each other.
         """
         times: list[tuple[int, float]] = []
-        since, idle = time.monotonic(), processes.idle_seconds()
+        since, idle = time.perf_counter(), processes.idle_seconds()
         for number in (*_one_of_each(self._files), *range(len(self._files))):
-            before = time.monotonic()
+            before = time.perf_counter()
             if before - since > FIRST and times:
                 now = processes.idle_seconds()
                 free = most if asked or idle is None or now is None else round((now - idle) / (before - since))
@@ -105,7 +109,7 @@ class _Work:
                     return
                 since, idle = before, now
             if number >= self._given and self._read(number):
-                times.append((number, time.monotonic() - before))
+                times.append((number, time.perf_counter() - before))
             yield from self._ready()
         self.helpers = 0
 
@@ -113,29 +117,24 @@ class _Work:
         """The outcomes still to come, but for those that other processes fail at."""
         from queue import SimpleQueue
 
-        chunks = sorted(self._chunks(), key=lambda chunk: sum(self._sizes[number] for number in chunk), reverse=True)
+        # the largest first, so that none is left to wait for at the end
+        chunks = deque(sorted(self._chunks(), key=lambda chunk: -sum(self._sizes[number] for number in chunk)))
         waiting: dict[Future[list[Outcome]], list[int]] = {}
         finished: SimpleQueue[Future[list[Outcome]]] = SimpleQueue()
         # no process may begin, or one be killed: then this one goes on alone, and an error of its own comes up again
-        with suppress(Exception), processes.pool(self._linter, min(self.helpers, len(chunks))) as executor:
-            for chunk in chunks:
-                future = executor.submit(processes.read, [self._files[number] for number in chunk])
-                waiting[future] = chunk
-                future.add_done_callback(finished.put)
-            untouched = True
-            while waiting:
-                if untouched:
-                    future, chunk = waiting.popitem()
-                    untouched = future.cancel()
-                    if not untouched:
-                        # others have begun with it, and so with all before it
-                        waiting[future] = chunk
-                    else:
-                        for number in chunk:
-                            self._read(number)
-                            yield from self._ready()
-                for future in _of(finished, wait=not untouched):
-                    self._take(waiting.pop(future, []), future)
+        with suppress(Exception), processes.pool(self._linter, self.helpers) as executor:
+            while chunks or waiting:
+                while chunks and len(waiting) < _AHEAD * self.helpers:
+                    chunk = chunks.popleft()
+                    future = executor.submit(processes.read, [self._files[number] for number in chunk])
+                    waiting[future] = chunk
+                    future.add_done_callback(finished.put)
+                if chunks:
+                    for number in chunks.pop():
+                        self._read(number)
+                        yield from self._ready()
+                for future in _of(finished, wait=not chunks):
+                    self._take(waiting.pop(future), future)
                 yield from self._ready()
 
     def _read(self, number: int) -> bool:
@@ -147,8 +146,8 @@ class _Work:
         return True
 
     def _take(self, chunk: list[int], future: Future[list[Outcome]]) -> None:
-        """The outcomes of a chunk that others read; none when they could not, or this process did."""
-        if not future.cancelled() and future.exception() is None:
+        """The outcomes of a chunk that others read; none when they could not."""
+        if future.exception() is None:
             self._done.update(zip(chunk, future.result(), strict=True))
             self._tell()
 
@@ -169,7 +168,7 @@ class _Work:
             self._sizes = [_size(path) + _EACH for path, _ in self._files]
         # the earlier ones compiled most of the patterns
         late = times[len(times) // 2 :]
-        self._pace = sum(self._sizes[number] for number, _ in late) / sum(seconds for _, seconds in late)
+        self._pace = sum(self._sizes[number] for number, _ in late) / max(sum(seconds for _, seconds in late), 1e-6)
         return sum(self._sizes[number] for number in self._left()) / self._pace
 
     def _left(self) -> Iterator[int]:

@@ -70,7 +70,7 @@ def pool(linter: Linter, number: int) -> Iterator[ProcessPoolExecutor]:
             process.join()
         raise
     finally:
-        executor.shutdown(cancel_futures=True)
+        executor.shutdown()
         gc.unfreeze()
 
 
