@@ -277,3 +277,23 @@ def test_clean_deletes_what_cxlint_keeps(check: Check, cache: Path, capsys: pyte
     assert [file.name for file in cache.iterdir()] == ["notes.txt"]
     assert main(["clean"]) == 0
     assert capsys.readouterr().out.startswith("deleted 0 files")
+
+
+def test_a_part_of_the_project_cannot_tell_that_a_suppression_is_unused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A hook names one of two files that disagree: the comment in it is needed all the same."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    comment = "{# cxlint: ignore[DOC006] agreed #}\n"
+    _write("offers/a.txt.j2", "Hi {{ name }},\n\nThe Premium plan costs £10 a month.\n")
+    _write("offers/b.txt.j2", f"Hi {{{{ name }}}},\n\n{comment}The Premium plan costs £12 a month.\n")
+    only = ["--select", "DOC006,CX", "-f", "concise", "--quiet"]
+    for _ in range(2):  # the second time from what was kept
+        for paths in (["."], ["offers/b.txt.j2"], ["offers/a.txt.j2", "offers/b.txt.j2"]):
+            assert main(["check", *paths, *only]) == 0
+    _write("offers/a.txt.j2", "Hi {{ name }},\n\nThe plan is free.\n")
+    for _ in range(2):
+        assert main(["check", "offers/a.txt.j2", "offers/b.txt.j2", *only]) == 0
+        assert main(["check", ".", *only]) == 1
+        assert [row.split()[1] for row in capsys.readouterr().out.splitlines()] == ["CX101"]

@@ -160,8 +160,10 @@ def test_unknown_rules_are_named_with_the_nearest() -> None:
     [notice] = notices("<!-- cxlint: ignore[FEE0O3] why -->\n")
     assert notice.code == "CX104"
     assert "did you mean `FEE003`?" in notice.message
-    [notice] = notices("<!-- cxlint: ignore[ALL] why -->\n")
-    assert notice.code == "CX104"
+    for many in ("ALL", "HOS"):
+        [notice] = notices(f"<!-- cxlint: ignore[{many}] why -->\n")
+        assert notice.code == "CX104"
+        assert notice.message == f"{many} is no rule: a comment names each rule that it is for."
 
 
 def test_enable_without_disable() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cxlint.config.model import Config
+    from cxlint.model.rule import Rule
     from cxlint.project.summary import Project
     from cxlint.rulebook import RuleSet
 
@@ -63,16 +64,20 @@ def run(
     codes = frozenset(rule.code for rule in selected(rules, config))
     ran = codes | {"CX002"} if enabled(NOTICES["CX002"], config) else codes
     asked = [*found.paths, *([stdin[0]] if stdin else [])]
-    compares = any(rules[code].check in checks.PROJECT for code in codes)
+    compares = any(_compares(rules[code]) for code in codes)
     unasked = evidence(asked, config) if compares else []
     files = _reasons(found.paths, paths, config) + [(path, SURVEYED) for path in unasked]
+    whole = covers_project(paths, config)
     results = Results(config, ruleset) if use_cache and ruleset.key else None
-    known = results.known_run(files) if results and stdin is None and not needs_project else None
+    known = results.known_run(files, whole=whole) if results and stdin is None and not needs_project else None
     if known is not None:
         done = _Done(*known)
     else:
-        done = _lint(files, stdin, config, ruleset, ran=ran, results=results, jobs=jobs, advance=advance)
-    whole = covers_project(paths, config)
+        # what two files disagree about is only missed where both are read
+        judged = ran if whole else frozenset(code for code in ran if code not in rules or not _compares(rules[code]))
+        done = _lint(files, stdin, config, ruleset, judged=judged, results=results, jobs=jobs, advance=advance)
+        if results is not None and stdin is None and not done.failures:
+            results.save_run(files, (done.findings, done.skipped), whole=whole)
     findings = accept(done.findings, config, rules, ran, whole=whole)
     quiet = {code for code, notice in NOTICES.items() if code > "CX1" and silenced(notice, config)}
     findings = sorted((finding for finding in findings if finding.code not in quiet), key=Finding.sort_key)
@@ -99,22 +104,24 @@ def _lint(
     config: Config,
     ruleset: RuleSet,
     *,
-    ran: frozenset[str],
+    judged: frozenset[str],
     results: Results | None,
     jobs: int,
     advance: Callable[[int, int], None] | None,
 ) -> _Done:
-    """Read the files and hold them against each other."""
+    """Read the files and hold them against each other; of the rules `judged`, a suppression may be unused."""
     # imported when there is work to do: it takes longer than to find out that there is none
     from cxlint.runner.session import Session
 
     paths = [path for path, _ in files] + ([stdin[0]] if stdin else [])
-    session = Session(config, ruleset, paths, ran, results.files if results else None)
+    session = Session(config, ruleset, paths, judged, results.files if results else None)
     session.take(files, stdin, jobs=jobs, advance=advance)
     findings = session.finish()
-    if results is not None and stdin is None and not session.failures:
-        results.save_run(files, (findings, session.skipped))
     return _Done(findings, session.skipped, tuple(session.failures), session.project)
+
+
+def _compares(rule: Rule) -> bool:
+    return rule.check in checks.PROJECT
 
 
 def _empty() -> Project:

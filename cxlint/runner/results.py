@@ -72,8 +72,11 @@ class Results:
         """The key of a file with the hash of its bytes."""
         return blake2b(content, digest_size=16, key=self._salt).digest()
 
-    def known_run(self, files: list[tuple[str, str]]) -> Run | None:
-        """What was stored for a run over exactly these files, if all of them are as they were."""
+    def known_run(self, files: list[tuple[str, str]], *, whole: bool) -> Run | None:
+        """What was stored for a run over exactly these files, if all of them are as they were.
+
+        `whole` says that they are all of the project: then more can be told of suppressions.
+        """
         runs = storage.read(f"runs-{self.name}")
         if not runs:
             return None
@@ -84,7 +87,7 @@ class Results:
                     keys.append(self.key_of(file.read()))
             except OSError:
                 return None
-        wanted = _run_key(files, keys)
+        wanted = _run_key(files, keys, whole=whole)
         for key, asked, result in runs:
             if key == wanted and all(_answer(self._disk, Question(*question)) == answer for question, answer in asked):
                 storage.used(f"runs-{self.name}")
@@ -93,12 +96,12 @@ class Results:
                 return found
         return None
 
-    def save_run(self, files: list[tuple[str, str]], result: Run) -> None:
+    def save_run(self, files: list[tuple[str, str]], result: Run, *, whole: bool) -> None:
         """Keep what a run found, unless one of its files could not be kept."""
         keys = [self.files.keys.get(file) for file in files]
         if not all(keys):
             return
-        wanted = _run_key(files, keys)
+        wanted = _run_key(files, keys, whole=whole)
         asked = {_coarse(question) for question in self.files.asked}
         entry = (
             wanted,
@@ -203,8 +206,9 @@ class FileResults:
         storage.write(f"files-{self._results.name}", (self._results.context, table, entries))
 
 
-def _run_key(files: list[tuple[str, str]], keys: Iterable[bytes | None]) -> bytes:
-    parts = (part for (path, why), key in zip(files, keys, strict=True) for part in (path, why, (key or b"").hex()))
+def _run_key(files: list[tuple[str, str]], keys: Iterable[bytes | None], *, whole: bool) -> bytes:
+    parts = [part for (path, why), key in zip(files, keys, strict=True) for part in (path, why, (key or b"").hex())]
+    parts.append("whole" if whole else "part")
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxlint.config.model import ALL
 from cxlint.config.notices import NOTICES
-from cxlint.config.select import suggestion
+from cxlint.config.schema import nearest
 from cxlint.model.finding import Finding, Place
 from cxlint.model.given import Given
 
@@ -89,7 +90,11 @@ class Suppressions:
         return wanted in folded(finding.excerpt) or wanted in folded(self._source.between(place))
 
     def _unknown(self, entry: Entry, rules: Mapping[str, Rule]) -> Finding:
-        hint = suggestion(entry.code, (*rules.values(), *NOTICES.values()))
+        known = (*rules.values(), *NOTICES.values())
+        if entry.code == ALL or any(rule.family == entry.code for rule in known):
+            message = f"{entry.code} is no rule: a comment names each rule that it is for."
+            return notice("CX104", message, entry.place, entry.code)
+        hint = nearest(entry.code, [name for rule in known for name in (rule.code, rule.name)])
         message = f"There is no rule {entry.code}" + (f"; {hint}" if hint else ".")
         return notice("CX104", message, entry.place, entry.code)
 

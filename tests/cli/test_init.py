@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cxlint.__main__ import main
@@ -172,6 +172,8 @@ _paths = st.lists(
 )
 
 
+# a busy machine draws slowly
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(files=_paths, data=st.data())
 def test_globs_cover_what_is_wanted_and_little_else(files: list[str], data: st.DataObject) -> None:
     wanted = data.draw(st.lists(st.sampled_from(files), unique=True)) if files else []
