@@ -7,7 +7,7 @@ import sys
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxlint.cli import CLEAN, FAILED, FOUND
+from cxlint.cli import CLEAN, FAILED, FOUND, INTERRUPTED
 from cxlint.cli.adoption import Adoption
 from cxlint.cli.outputs import as_globs, outputs, prepare, top_of_repository, write_all
 from cxlint.cli.progress import Progress, wants_progress
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cxlint.model.finding import Finding
     from cxlint.model.rule import Rule
     from cxlint.model.source import Source
+    from cxlint.rulebook import RuleSet
     from cxlint.runner import RunResult
 
 _STDIN = "-"
@@ -34,7 +35,11 @@ _MOST_JOBS = 61
 
 def run_check(options: CheckOptions) -> int:
     """Check what the options name, report on standard output, and return the exit code."""
-    if options.unsafe_fixes and not (options.fix or options.diff):
+    if options.interactive:
+        from cxlint.cli import interactive
+
+        interactive.must_be_possible(options)
+    elif options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("--unsafe-fixes says nothing alone", hint="add --fix, or --diff to see what would change")
     paths = [path for path in options.paths or (".",) if path != _STDIN]
     _must_exist(paths)
@@ -42,74 +47,108 @@ def run_check(options: CheckOptions) -> int:
     config = _configured(options, paths, stdin)
     adoption = Adoption(options, config, paths)
     chosen = outputs(options.output_format, config.output_format, statistics=options.statistics)
+    if options.interactive:
+        chosen = interactive.reports(chosen, options)
     prepare(chosen)
     config = config._replace(extend_exclude=config.extend_exclude + as_globs(chosen, config.root))
 
-    from cxlint import rulebook, runner
+    from cxlint import rulebook
 
-    use_cache = not options.no_cache
-    ruleset = rulebook.load(config.rules_dirs, use_cache=use_cache)
-    rules = ruleset.by_code
-    check_selectors(config, rules)
+    ruleset = rulebook.load(config.rules_dirs, use_cache=not options.no_cache)
+    check_selectors(config, ruleset.by_code)
+    check = _Check(options, paths, config, ruleset, chosen, adoption)
+    if options.interactive:
+        return _ask(check)
+    result, adopted = check.lint(stdin)
+    if options.fix or options.diff:
+        return _fix(check, result, adopted, stdin)
+    return check.finish(result, adopted, stdin)
 
-    jobs = _jobs(options.jobs)
-    shown = wants_progress(sys.stderr, quiet=options.quiet or options.no_progress)
-    # the page for people holds the ledger of the fees, which is made of what the files state
-    ledger = any(output.format == "html" for output in chosen)
 
-    def lint(stdin: tuple[str, bytes] | None) -> tuple[RunResult, Adopted]:
+class _Check(NamedTuple):
+    """One call of the command: how it finds, and how it reports."""
+
+    options: CheckOptions
+    paths: list[str]
+    config: Config
+    ruleset: RuleSet
+    chosen: list[Output]
+    adoption: Adoption
+
+    def lint(self, stdin: tuple[str, bytes] | None) -> tuple[RunResult, Adopted]:
+        """What there is to report, and what the adoption says about it."""
+        from cxlint import runner
+
+        options = self.options
+        shown = wants_progress(sys.stderr, quiet=options.quiet or options.no_progress)
         with Progress(sys.stderr, shown=shown) as advance:
             found = runner.run(
-                paths,
-                config,
-                ruleset,
+                self.paths,
+                self.config,
+                self.ruleset,
                 stdin=stdin,
-                use_cache=use_cache,
-                needs_project=ledger,
-                jobs=jobs,
+                use_cache=not options.no_cache,
+                # the page for people holds the ledger of the fees, which is made of what the files state
+                needs_project=any(output.format == "html" for output in self.chosen),
+                jobs=_jobs(options.jobs),
                 advance=advance,
             )
         found = found._replace(findings=_suppressed(found.findings, options))
-        adopted = adoption.apply(found, rules, config, stdin)
+        adopted = self.adoption.apply(found, self.ruleset.by_code, self.config, stdin)
         return found._replace(findings=adopted.findings), adopted
-
-    result, adopted = lint(stdin)
-    report = _Report(chosen, rules, config, options)
-    if not (options.fix or options.diff):
-        return report.finish(result, adopted, stdin)
-
-    from cxlint.cli import fixing
-    from cxlint.runner.fixing import repair
-
-    repaired = list(repair(result.findings, config, ruleset, unsafe=options.unsafe_fixes, stdin=stdin))
-    if options.diff:
-        return FAILED if result.failures else fixing.show(repaired, result.findings, options)
-    wrote_all = fixing.write(repaired, options, stdin)
-    if repaired:
-        stdin = fixing.after(repaired, stdin)
-        result, adopted = lint(stdin)
-    with redirect_stdout(sys.stderr if stdin else sys.stdout):
-        code = report.finish(result, adopted, stdin)
-    return code if wrote_all else FAILED
-
-
-class _Report(NamedTuple):
-    """How a run reports."""
-
-    chosen: list[Output]
-    rules: dict[str, Rule]
-    config: Config
-    options: CheckOptions
 
     def finish(self, result: RunResult, adopted: Adopted, stdin: tuple[str, bytes] | None) -> int:
         """Report, and give the exit code."""
-        shown = _report_options(result, self.rules, self.config, self.options, stdin)
+        shown = self.report_options(result, stdin)
         write_all(self.chosen, result, shown, statistics=self.options.statistics)
         _tell(self.chosen, result, self.config, self.options, adopted.notes)
         if result.failures:
             return FAILED
         failed = _fails(result.findings, self.config.threshold) or (self.options.fail_on_stale and adopted.stale)
         return FOUND if failed and not self.options.exit_zero else CLEAN
+
+    def report_options(self, result: RunResult, stdin: tuple[str, bytes] | None) -> ReportOptions:
+        """How to write reports on standard output."""
+        return _report_options(result, self.ruleset.by_code, self.config, self.options, stdin)
+
+
+def _fix(check: _Check, result: RunResult, adopted: Adopted, stdin: tuple[str, bytes] | None) -> int:
+    """Make the fixes, or show what they would change."""
+    from cxlint.cli import fixing
+    from cxlint.runner.fixing import repair
+
+    options = check.options
+    unsafe = options.unsafe_fixes
+    repaired = list(repair(result.findings, check.config, check.ruleset, unsafe=unsafe, stdin=stdin))
+    if options.diff:
+        return FAILED if result.failures else fixing.show(repaired, result.findings, options)
+    wrote_all = fixing.write(repaired, options, stdin)
+    if repaired:
+        stdin = fixing.after(repaired, stdin)
+        result, adopted = check.lint(stdin)
+    with redirect_stdout(sys.stderr if stdin else sys.stdout):
+        code = check.finish(result, adopted, stdin)
+    return code if wrote_all else FAILED
+
+
+def _ask(check: _Check) -> int:
+    """Ask about each fix, and report what is left."""
+    from cxlint.cli import interactive
+
+    options = check.options
+    result, adopted = check.lint(None)
+    ask = interactive.at_terminal(check.report_options(result, None))
+    session = interactive.run(result.findings, check.config, check.ruleset, options, ask)
+    if session.interrupted:
+        return INTERRUPTED
+    if session.written:
+        # what git calls changed has changed
+        check = check._replace(adoption=Adoption(options, check.config, check.paths))
+        result, adopted = check.lint(None)
+    code = check.finish(result, adopted, None)
+    if not options.quiet:
+        interactive.tell_left(result.findings)
+    return code if session.wrote_all else FAILED
 
 
 def _jobs(given: str | None) -> int:

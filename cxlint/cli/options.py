@@ -45,6 +45,7 @@ class CheckOptions(NamedTuple):
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    interactive: bool = False
     output_format: tuple[str, ...] = ()
     statistics: bool = False
     config: str | None = None
@@ -84,6 +85,7 @@ OPTIONS = (
     Option(("--fix",), FLAG, "Make the safe fixes in the files, and report what is left."),
     Option(("--unsafe-fixes",), FLAG, "With --fix or --diff: fixes that somebody must read again, too."),
     Option(("--diff",), FLAG, "Show what --fix would change, and write nothing; exit with 1 if anything."),
+    Option(("--interactive", "-i"), FLAG, "Show each fix, safe or not, and ask whether to make it."),
     Option(
         ("--output-format", "-f"),
         OUTPUTS,

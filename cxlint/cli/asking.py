@@ -1,0 +1,87 @@
+"""The questions of `cxlint check --interactive`: which fix comes next, and what an answer means for the others."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxlint.model.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cxlint.fixes.draft import Draft
+    from cxlint.model.finding import Finding
+
+YES, NO, ALWAYS, NEVER, NOT_HERE, STOP = "y", "n", "a", "d", "f", "q"
+"""Answers."""
+
+MEANINGS = {
+    YES: "change it",
+    NO: "leave it as it is",
+    ALWAYS: "change it, and all that {code} finds from here on",
+    NEVER: "leave it, and all that {code} finds from here on",
+    NOT_HERE: "leave it, and the rest of this file",
+    STOP: "stop: what you said yes to is written, the rest stays",
+}
+
+
+class Question(NamedTuple):
+    """Whether to make the fix of a finding in a text as it is now; the `number`-th question of `total`."""
+
+    finding: Finding
+    source: Source
+    number: int
+    total: int
+
+
+class Interview:
+    """Asks about fixes, file by file; what is said about a rule holds for all files to come.
+
+    `expected` is how many fixes there are in all of them. `ask` gives one of the answers.
+    """
+
+    def __init__(self, ask: Callable[[Question], str], expected: int) -> None:
+        self.stopped = False
+        """Whether somebody has had enough: then no file is to follow."""
+        self._ask = ask
+        self._to_come = expected
+        self._done = 0
+        self._always: set[str] = set()
+        self._never: set[str] = set()
+
+    def skip(self, expected: int) -> None:
+        """Leave a file out, or begin with it: so many fixes were expected there."""
+        self._to_come -= expected
+
+    def go_through(self, path: str, draft: Draft) -> None:
+        """Make or leave all fixes of a file; left are those that nobody was asked about when it stops early."""
+        while not self.stopped and (pending := draft.pending()):
+            finding = pending[0]
+            if finding.code in self._never:
+                draft.leave(finding)
+                self._done += 1
+            elif finding.code in self._always:
+                # in order, up to the next question, which is about the text that results
+                self._done += draft.make([*takewhile(lambda one: one.code in self._always, pending)])
+            elif not draft.fits(finding):
+                draft.leave(finding)
+            else:
+                total = self._done + len(pending) + self._to_come
+                answer = self._ask(Question(finding, Source(path, draft.text), self._done + 1, total))
+                if answer == NOT_HERE:
+                    self._done += len(pending)
+                    return
+                self._take(answer, finding, draft)
+
+    def _take(self, answer: str, finding: Finding, draft: Draft) -> None:
+        if answer == STOP:
+            self.stopped = True
+            return
+        if answer in (ALWAYS, NEVER):
+            (self._always if answer == ALWAYS else self._never).add(finding.code)
+        if answer in (YES, ALWAYS):
+            draft.make([finding])
+        else:
+            draft.leave(finding)
+        self._done += 1
