@@ -44,14 +44,16 @@ class Interview:
     def __init__(self, ask: Callable[[Question], str], expected: int) -> None:
         self.stopped = False
         """Whether somebody has had enough: then no file is to follow."""
+        self.asked = 0
+        """How many questions were answered."""
         self._ask = ask
         self._to_come = expected
         self._done = 0
         self._always: set[str] = set()
         self._never: set[str] = set()
 
-    def skip(self, expected: int) -> None:
-        """Leave a file out, or begin with it: so many fixes were expected there."""
+    def reach(self, expected: int) -> None:
+        """Count no more on what was expected of a file: its turn has come."""
         self._to_come -= expected
 
     def go_through(self, path: str, draft: Draft) -> None:
@@ -69,6 +71,7 @@ class Interview:
             else:
                 total = self._done + len(pending) + self._to_come
                 answer = self._ask(Question(finding, Source(path, draft.text), self._done + 1, total))
+                self.asked += 1
                 if answer == NOT_HERE:
                     self._done += len(pending)
                     return

@@ -146,7 +146,7 @@ def _ask(check: _Check) -> int:
         check = check._replace(adoption=Adoption(options, check.config, check.paths))
         result, adopted = check.lint(None)
     code = check.finish(result, adopted, None)
-    if not options.quiet:
+    if not options.quiet and all(output.path for output in check.chosen):
         interactive.tell_left(result.findings)
     return code if session.wrote_all else FAILED
 

@@ -17,7 +17,7 @@ from cxlint.runner.fixing import applicable, drafts, save
 from cxlint.text.excerpt import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cxlint.cli.asking import Question
     from cxlint.cli.options import CheckOptions
@@ -92,7 +92,11 @@ def run(
     wrote_all, opened = True, None
     try:
         for opened in drafts(findings, config, ruleset, unsafe=True):
-            interview.skip(expected.pop(opened.path))
+            paths = list(expected)
+            here = paths.index(opened.path)
+            _say_not_offered(paths[:here])
+            for path in paths[: here + 1]:
+                interview.reach(expected.pop(path))
             if opened.writable():
                 interview.go_through(opened.path, opened.draft)
                 wrote_all &= _write(opened, written)
@@ -100,17 +104,17 @@ def run(
                 wrote_all = _refuse(opened.path, "it is read-only")
             if interview.stopped:
                 break
+        else:
+            _say_not_offered(expected)
     except (KeyboardInterrupt, EOFError):
         _broken_off(written, opened)
         return Session(written, interrupted=True)
-    if not interview.stopped:
-        for path in expected:
-            sys.stderr.write(harmless(f"note: {path}: no fix is offered: it cannot be read to the end and back") + "\n")
     if not options.quiet:
+        sys.stderr.write("\n" if interview.asked else "")
         if written:
             fixing.sum_up("Fixed", written)
         else:
-            sys.stderr.write("Nothing was changed.\n")
+            sys.stderr.write("Nothing was changed.\n" if interview.asked else "There is no fix to ask about.\n")
     return Session(written, wrote_all)
 
 
@@ -142,6 +146,12 @@ def _write(opened: Opened, written: list[Repaired]) -> bool:
 def _refuse(path: str, why: str) -> bool:
     sys.stderr.write(harmless(f"error: cannot write {path}: {why}") + "\n")
     return False
+
+
+def _say_not_offered(paths: Iterable[str]) -> None:
+    """Name the files of which no draft could be made."""
+    for path in paths:
+        sys.stderr.write(harmless(f"note: {path}: no fix is offered: it cannot be read to the end and back") + "\n")
 
 
 def _broken_off(written: list[Repaired], opened: Opened | None) -> None:
