@@ -56,6 +56,7 @@ def proposed(words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         ("cxlint explain zzz", []),
         ("cxlint check -f s", ["plain,sarif"]),
         ("cxlint check -f sarif:out -f j", ["plain,json", "plain,jsonl", "plain,junit"]),
+        ("cxlint check --inter", ["plain,--interactive"]),
         ("cxlint check --preset r", ["plain,review"]),
         ("cxlint check --select FE", ["plain,FEE", "*"]),
         ("cxlint check --select HOS,tag:eu-93", ["plain,HOS,tag:eu-93-13"]),
