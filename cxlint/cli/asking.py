@@ -60,14 +60,11 @@ class Interview:
         """Make or leave all fixes of a file; left are those that nobody was asked about when it stops early."""
         while not self.stopped and (pending := draft.pending()):
             finding = pending[0]
-            if finding.code in self._never:
-                draft.leave(finding)
-                self._done += 1
-            elif finding.code in self._always:
-                # in order, up to the next question, which is about the text that results
-                self._done += draft.make([*takewhile(lambda one: one.code in self._always, pending)])
+            # in order, up to the next question, which is about the text that results
+            if decided := [*takewhile(self._is_decided, pending)]:
+                self._done += self._carry_out(decided, draft)
             elif not draft.fits(finding):
-                draft.leave(finding)
+                draft.leave([finding])
             else:
                 total = self._done + len(pending) + self._to_come
                 answer = self._ask(Question(finding, Source(path, draft.text), self._done + 1, total))
@@ -76,6 +73,18 @@ class Interview:
                     self._done += len(pending)
                     return
                 self._take(answer, finding, draft)
+
+    def _is_decided(self, finding: Finding) -> bool:
+        return finding.code in self._always or finding.code in self._never
+
+    def _carry_out(self, decided: list[Finding], draft: Draft) -> int:
+        """Do what was said about rules, the refusals first: then both may stand in turn, and few rounds do."""
+        refused = [finding for finding in decided if finding.code in self._never]
+        if not refused:
+            return draft.make(decided)
+        # the no was to the rule: another one may have better reasons for the same change
+        draft.leave(refused, twins=False)
+        return len(refused)
 
     def _take(self, answer: str, finding: Finding, draft: Draft) -> None:
         if answer == STOP:
@@ -86,5 +95,5 @@ class Interview:
         if answer in (YES, ALWAYS):
             draft.make([finding])
         else:
-            draft.leave(finding)
+            draft.leave([finding])
         self._done += 1

@@ -40,9 +40,7 @@ class Draft:
         self._passed = _Passed()
         found = _in_order(lint(text))
         self._pending = [finding for finding in found if wanted(finding)]
-        for finding in found:
-            if not wanted(finding):
-                self._passed.add(finding)
+        self._passed.add([finding for finding in found if not wanted(finding)])
         # two fixes could undo each other for ever
         self._room = _MOST_ROUNDS * len(self._pending)
 
@@ -64,7 +62,7 @@ class Draft:
         if not self._fits(text):
             if len(findings) > 1:
                 return self.make(findings[:1])
-            self.leave(findings[0])
+            self.leave(findings)
             return 0
         self._passed.move([edit for finding in made if finding.fix for edit in finding.fix.edits])
         self.text = text
@@ -73,9 +71,9 @@ class Draft:
         self._pending = [finding for finding in _in_order(self._lint(text)) if finding not in self._passed]
         return len(made)
 
-    def leave(self, finding: Finding) -> None:
-        """Pass over a pending finding for good, and every other that asks for the same change."""
-        self._passed.add(finding, refused=True)
+    def leave(self, findings: list[Finding], *, twins: bool = True) -> None:
+        """Pass over pending findings for good; with `twins` also those of other rules that ask for the same change."""
+        self._passed.add(findings, refused=twins)
         self._pending = [other for other in self._pending if other not in self._passed]
 
 
@@ -102,13 +100,13 @@ class _Passed:
         self._ranges: dict[str, list[_Range]] = {}
         self._refused: set[tuple[_Range, tuple[str, ...]]] = set()
 
-    def add(self, finding: Finding, *, refused: bool = False) -> None:
-        fix = finding.fix
-        if fix is not None:
-            ranges = self._ranges.setdefault(finding.code, [])
-            ranges[:] = _joined([*ranges, _reach(fix)])
-            if refused:
-                self._refused.add(_change(fix))
+    def add(self, findings: Iterable[Finding], *, refused: bool = False) -> None:
+        for finding in findings:
+            if finding.fix is not None:
+                self._ranges.setdefault(finding.code, []).append(_reach(finding.fix))
+                if refused:
+                    self._refused.add(_change(finding.fix))
+        self._ranges = {code: _joined(ranges) for code, ranges in self._ranges.items()}
 
     def __contains__(self, finding: Finding) -> bool:
         if finding.fix is None or _change(finding.fix) in self._refused:

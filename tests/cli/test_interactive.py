@@ -346,7 +346,8 @@ def on_a_terminal(folder: Path, keys: list[bytes], *options: str) -> tuple[str, 
         command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=environment, start_new_session=True
     )
     os.close(theirs)
-    shown, answered, give_up = b"", 0, time.monotonic() + 60
+    shown, pressed, quiet_since = b"", 0, time.monotonic()
+    give_up = quiet_since + 60
     while time.monotonic() < give_up:
         if select.select([ours], [], [], 0.2)[0]:
             try:
@@ -356,10 +357,14 @@ def on_a_terminal(folder: Path, keys: list[bytes], *options: str) -> tuple[str, 
             if not data:
                 break
             shown += data
-        elif shown.count(b",?]") > answered and answered < len(keys):
-            # the terminal has been quiet for a moment: it waits, and what comes too early it throws away
-            os.write(ours, keys[answered])
-            answered += 1
+            quiet_since = time.monotonic()
+            continue
+        waiting = min(shown.count(b",?]"), len(keys))
+        # what comes before the terminal listens is thrown away: after a while without an echo, press again
+        if waiting > pressed or (pressed and time.monotonic() > quiet_since + 5):
+            pressed = waiting
+            os.write(ours, keys[pressed - 1])
+            quiet_since = time.monotonic()
     os.close(ours)
     return shown.decode().replace("\r\n", "\n"), child.wait(10)
 

@@ -92,10 +92,12 @@ class Watched(Draft):
         assert "".join(char for char, _ in self.by_hand) == self.text
         return made
 
-    def leave(self, finding: Finding) -> None:
-        super().leave(finding)
-        self.keep(finding)
-        self.refused.add(self.change(finding))
+    def leave(self, findings: list[Finding], *, twins: bool = True) -> None:
+        super().leave(findings, twins=twins)
+        for one in findings:
+            self.keep(one)
+            if twins:
+                self.refused.add(self.change(one))
 
     def keep(self, found: Finding) -> None:
         self.kept.setdefault(found.code, set()).update(self.origins(found))
@@ -186,6 +188,8 @@ CASES = [
     ("aab", "y", "", "DEL"),
     ("ab ab ab", "ad", "xyz xyz xyz", "LONG SHORT"),  # a: to the rule's later ones, but only to those
     ("ab xy ab", "dy", "ab b ab", "LONG SHORT"),
+    ("ab cc cc", "dyn", "ab c cc", "LONG TWIN TWIN"),  # d: to the rule, not to what another one finds there
+    ("cc cc", "dy", "cc c", "LONG TWIN"),
     ("ab xy ab", "yfyy", "xyz xy ab", "LONG SHORT"),
     ("ab xy ab", "yqyy", "xyz xy ab", "LONG SHORT"),
     ("ab ab", "ny", "ab xyz", "LONG LONG SHORT"),
@@ -262,7 +266,7 @@ def test_any_finding_may_come_first(text: str, steps: str, pending: str) -> None
     for step in steps.split(", "):
         act, index = step.split()
         chosen = draft.pending()[int(index)]
-        draft.leave(chosen) if act == "leave" else draft.make([chosen])
+        (draft.leave if act == "leave" else draft.make)([chosen])
     assert [found.code for found in draft.pending()] == pending.split()
 
 
