@@ -107,6 +107,12 @@ class _Check(NamedTuple):
         failed = _fails(result.findings, self.config.threshold) or (self.options.fail_on_stale and adopted.stale)
         return FOUND if failed and not self.options.exit_zero else CLEAN
 
+    def anew(self) -> _Check:
+        """The same call after files were written: what git says of them is no longer what it said."""
+        if not (self.options.new_from or self.options.new_from_merge_base):
+            return self
+        return self._replace(adoption=Adoption(self.options, self.config, self.paths))
+
     def report_options(self, result: RunResult, stdin: tuple[str, bytes] | None) -> ReportOptions:
         """How to write reports on standard output."""
         return _report_options(result, self.ruleset.by_code, self.config, self.options, stdin)
@@ -125,6 +131,7 @@ def _fix(check: _Check, result: RunResult, adopted: Adopted, stdin: tuple[str, b
     wrote_all = fixing.write(repaired, options, stdin)
     if repaired:
         stdin = fixing.after(repaired, stdin)
+        check = check.anew()
         result, adopted = check.lint(stdin)
     with redirect_stdout(sys.stderr if stdin else sys.stdout):
         code = check.finish(result, adopted, stdin)
@@ -142,8 +149,7 @@ def _ask(check: _Check) -> int:
     if session.interrupted:
         return INTERRUPTED
     if session.written:
-        # what git calls changed has changed
-        check = check._replace(adoption=Adoption(options, check.config, check.paths))
+        check = check.anew()
         result, adopted = check.lint(None)
     code = check.finish(result, adopted, None)
     if not options.quiet and all(output.path for output in check.chosen):

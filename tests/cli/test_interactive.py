@@ -361,7 +361,7 @@ def on_a_terminal(folder: Path, keys: list[bytes], *options: str) -> tuple[str, 
             continue
         waiting = min(shown.count(b",?]"), len(keys))
         # what comes before the terminal listens is thrown away: after a while without an echo, press again
-        if waiting > pressed or (pressed and time.monotonic() > quiet_since + 5):
+        if waiting > pressed or (pressed and time.monotonic() > quiet_since + 2):
             pressed = waiting
             os.write(ours, keys[pressed - 1])
             quiet_since = time.monotonic()
