@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.engine import Engine
 from cxlint.errors import ReadError
-from cxlint.fixes.apply import settle
+from cxlint.fixes.draft import settle
 from cxlint.model.given import MESSAGE_KINDS
 from cxlint.model.source import Source
 from cxlint.project.summary import Project

@@ -10,9 +10,9 @@ from cxlint import baseline
 from cxlint.baseline.entries import Entry, entry_of, inside
 from cxlint.cli import CLEAN, FAILED
 from cxlint.cli.adoption import default_file, held_against, root_of
-from cxlint.cli.check import merged
 from cxlint.cli.jobs import processes
 from cxlint.cli.options import CheckOptions
+from cxlint.cli.setup import merged
 from cxlint.config.load import common_folder, load, shown
 from cxlint.config.select import check_selectors, settled
 from cxlint.errors import UsageError

@@ -34,7 +34,7 @@ def write(repaired: Sequence[Repaired], options: CheckOptions, stdin: tuple[str,
         sys.stdout.buffer.write(fixed_stdin[1])
         sys.stdout.buffer.flush()
     if not options.quiet:
-        _sum_up("Fixed", wrote)
+        sum_up("Fixed", wrote)
     return len(wrote) == len(repaired)
 
 
@@ -50,7 +50,7 @@ def show(repaired: Sequence[Repaired], findings: Sequence[Finding], options: Che
     if not options.quiet:
         unsafe = sum(f.status == "open" and f.fix is not None and f.fix.applicability == "unsafe" for f in findings)
         more = f" ({unsafe:,} more with `--unsafe-fixes`)" if unsafe and not options.unsafe_fixes else ""
-        _sum_up("Would fix", repaired, more)
+        sum_up("Would fix", repaired, more)
     return FOUND if repaired and not options.exit_zero else CLEAN
 
 
@@ -68,7 +68,7 @@ def _lines(text: str) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-def _sum_up(verb: str, repaired: Sequence[Repaired], more: str = "") -> None:
+def sum_up(verb: str, repaired: Sequence[Repaired], more: str = "") -> None:
     """Say on standard error what was fixed, or would be."""
     err = sys.stderr
     fixed = sum(len(file.fixed) for file in repaired)

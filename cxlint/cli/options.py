@@ -46,6 +46,7 @@ class CheckOptions(NamedTuple):
     fix_only: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    interactive: bool = False
     output_format: tuple[str, ...] = ()
     statistics: bool = False
     config: str | None = None
@@ -87,6 +88,7 @@ OPTIONS = (
     Option(("--fix-only",), FLAG, "Make the safe fixes in the files, and report nothing else."),
     Option(("--unsafe-fixes",), FLAG, "With --fix, --fix-only or --diff: fixes that somebody must read again, too."),
     Option(("--diff",), FLAG, "Show what --fix would change, and write nothing; exit with 1 if anything."),
+    Option(("--interactive", "-i"), FLAG, "Show each fix, safe or not, and ask whether to make it."),
     Option(
         ("--output-format", "-f"),
         OUTPUTS,

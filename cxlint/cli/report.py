@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxlint import __version__
 from cxlint.cli import CLEAN, FAILED
 from cxlint.cli.adoption import Adoption
-from cxlint.cli.check import configured, must_exist, overview_of, report_options
 from cxlint.cli.jobs import processes
 from cxlint.cli.options import CheckOptions
 from cxlint.cli.outputs import Output, as_globs, prepare, writing
 from cxlint.cli.progress import Progress, wants_progress
+from cxlint.cli.setup import configured, must_exist, overview_of, report_options
 from cxlint.errors import UsageError
 
 if TYPE_CHECKING:

@@ -1,21 +1,19 @@
-"""A text with fixes applied, until there is nothing left to fix."""
+"""A text with fixes applied."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
     from cxlint.model.finding import Finding
-
-_MOST_ROUNDS = 10
 
 
 def apply(text: str, findings: Iterable[Finding]) -> tuple[str, list[Finding]]:
     """The text with the fixes of some findings applied, and the findings that were fixed.
 
-    Of fixes that overlap, the first one is applied; the others wait for the next round.
+    Of fixes that overlap, the first one is applied.
     """
     fixed: list[Finding] = []
     parts: list[str] = []
@@ -29,17 +27,3 @@ def apply(text: str, findings: Iterable[Finding]) -> tuple[str, list[Finding]]:
             done = edit.end
         fixed.append(finding)
     return "".join((*parts, text[done:])), fixed
-
-
-def settle(text: str, lint: Callable[[str], Sequence[Finding]]) -> tuple[str, list[Finding]]:
-    """The text after as many rounds of fixing as change something, ten at most, and all findings that were fixed.
-
-    `lint` gives the findings of a text whose fixes may be applied.
-    """
-    fixed: list[Finding] = []
-    for _ in range(_MOST_ROUNDS):
-        text, now = apply(text, lint(text))
-        if not now:
-            break
-        fixed += now
-    return text, fixed

@@ -210,7 +210,19 @@ def hint(result: Result) -> str:
     return f"Run `cxlint explain {code}` for why it matters, when it is fine, and how to suppress it."
 
 
-_STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2", "mark": "1;34", "good": "32"}
+_STYLES = {
+    "error": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "bold": "1",
+    "dim": "2",
+    "mark": "1;34",
+    "good": "32",
+    "old": "31",
+    "old words": "7;31",
+    "new": "32",
+    "new words": "7;32",
+}
 
 
 def paint(text: str, style: str, options: ReportOptions) -> str:

@@ -20,12 +20,21 @@ _LONG_LABEL = 60
 def write(result: Result, out: TextIO, options: ReportOptions) -> None:
     """Write every open finding with its excerpt, then the summary."""
     texts = Texts(options.sources)
-    width = max(_NARROWEST, min(options.width, _WIDEST))
-    out.writelines(_Page(finding, texts, width, options).text() + "\n" for finding in open_findings(result))
+    out.writelines(page(finding, texts, options) + "\n" for finding in open_findings(result))
     if options.quiet:
         return
     out.write(paint(summary(result), "bold", options) + "\n")
     out.writelines(line + "\n" for line in advice(result))
+
+
+def page(finding: Finding, texts: Texts, options: ReportOptions) -> str:
+    """One finding, with the lines it quotes from `texts`; each row with its line end."""
+    return _Page(finding, texts, room(options), options).text()
+
+
+def room(options: ReportOptions) -> int:
+    """Cells in a row of the report."""
+    return max(_NARROWEST, min(options.width, _WIDEST))
 
 
 def _row(place: Place) -> str:

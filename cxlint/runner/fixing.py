@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.config.select import selected, settled
 from cxlint.errors import ReadError
-from cxlint.fixes.apply import settle
+from cxlint.fixes.draft import Draft
 from cxlint.model.source import Source, decode
 from cxlint.readers import read
 from cxlint.runner.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from cxlint.config.model import Config
-    from cxlint.model.finding import Finding, Place
+    from cxlint.model.finding import Finding, Fix, Place
     from cxlint.rulebook import RuleSet
-
-    _Lint = Callable[[Source], list[Finding]]
 
 _NOT_CLEAN = frozenset({"CX001", "CX002"})
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -37,6 +36,29 @@ class Repaired(NamedTuple):
     fixed: tuple[Finding, ...]
 
 
+class Opened(NamedTuple):
+    """A file some fixes of which may be made: its bytes as they were read, its text, and what becomes of that."""
+
+    path: str
+    data: bytes
+    text: str
+    draft: Draft
+
+    def repaired(self) -> Repaired | None:
+        """The file with the fixes that were made in its draft; None without any."""
+        fixed, after = self.draft.fixed, self.draft.text
+        encoded = _encoded(self.data, self.text, after) if fixed else None
+        return Repaired(self.path, self.text, after, encoded, tuple(fixed)) if encoded is not None else None
+
+    def writable(self) -> bool:
+        """Whether the file can be written."""
+        return os.access(os.path.realpath(self.path), os.W_OK)
+
+    def unchanged(self) -> bool:
+        """Whether the file still holds the bytes that were read."""
+        return _bytes(self.path) == self.data
+
+
 def applicable(finding: Finding, *, unsafe: bool) -> bool:
     """Whether a finding has a fix that may be made, and nobody has accepted it as it is."""
     fix = finding.fix
@@ -51,15 +73,32 @@ def repair(
     unsafe: bool,
     stdin: tuple[str, bytes] | None = None,
 ) -> Iterator[Repaired]:
-    """The files of some findings with all fixes made that may be made; `stdin` as in `cxlint.runner.run`.
+    """The files of some findings with all fixes made that may be made; arguments as those of `drafts`."""
+    for opened in drafts(findings, config, ruleset, unsafe=unsafe, stdin=stdin):
+        while pending := opened.draft.pending():
+            opened.draft.make(pending)
+        if repaired := opened.repaired():
+            yield repaired
 
-    What is none of these findings, because it is in the baseline, say, stays as it is. Left out is what nothing changes
-    in, what could not be read to the end, and what would not be written as it was.
+
+def drafts(
+    findings: Iterable[Finding],
+    config: Config,
+    ruleset: RuleSet,
+    *,
+    unsafe: bool,
+    stdin: tuple[str, bytes] | None = None,
+) -> Iterator[Opened]:
+    """The files of some findings, as drafts in which their fixes wait, and those of what a fix brings to light.
+
+    `stdin` is as in `cxlint.runner.run`. Fixes of other findings, such as those of a baseline, are passed over. Left
+    out is what could not be read to the end, and what could not be written as it was.
     """
     findings = list(findings)
-    wanted = {(finding.code, finding.place) for finding in findings if applicable(finding, unsafe=unsafe)}
     broken = {finding.place.path for finding in findings if finding.code in _NOT_CLEAN}
-    paths = dict.fromkeys(finding.place.path for finding in findings if applicable(finding, unsafe=unsafe))
+    chosen = [finding for finding in findings if applicable(finding, unsafe=unsafe)]
+    wanted = {_identity(finding) for finding in chosen}
+    paths = dict.fromkeys(finding.place.path for finding in chosen)
     if not paths:
         return
     codes = frozenset(rule.code for rule in selected(ruleset.by_code, config))
@@ -71,27 +110,9 @@ def repair(
 
     for path in paths:
         data = stdin[1] if stdin and stdin[0] == path else _bytes(path)
-        repaired = None if path in broken or data is None else _repaired(path, data, _only(wanted, lint))
-        if repaired is not None:
-            yield repaired
-
-
-def _only(wanted: set[tuple[str, Place]], lint: _Lint) -> _Lint:
-    """`lint` for the rounds over one file, without what nobody asked for.
-
-    In the first round that is told by its place, later by its sentence, which nobody has edited.
-    """
-    unwanted: set[tuple[str, str]] | None = None
-
-    def limited(source: Source) -> list[Finding]:
-        nonlocal unwanted
-        found = lint(source)
-        if unwanted is None:
-            unwanted = {(one.code, one.words) for one in found if (one.code, one.place) not in wanted}
-            return [one for one in found if (one.code, one.place) in wanted]
-        return [one for one in found if (one.code, one.words) not in unwanted]
-
-    return limited
+        opened = None if path in broken or data is None else _opened(path, data, lint, wanted)
+        if opened is not None:
+            yield opened
 
 
 def save(repaired: Repaired) -> None:
@@ -106,8 +127,9 @@ def save(repaired: Repaired) -> None:
             file.write(repaired.data)
         os.chmod(new, mode)
         os.replace(new, path)
-    except OSError:
-        os.unlink(new)
+    except BaseException:  # Ctrl-C, too, leaves nothing behind
+        with suppress(FileNotFoundError):
+            os.unlink(new)
         raise
 
 
@@ -119,15 +141,38 @@ def _bytes(path: str) -> bytes | None:
         return None
 
 
-def _repaired(path: str, data: bytes, lint: _Lint) -> Repaired | None:
+def _identity(finding: Finding) -> tuple[str, Place, Fix | None]:
+    """What two runs over the same text agree upon."""
+    return finding.code, finding.place, finding.fix
+
+
+def _opened(
+    path: str,
+    data: bytes,
+    lint: Callable[[Source], list[Finding]],
+    wanted: Collection[tuple[str, Place, Fix | None]],
+) -> Opened | None:
     try:
-        before = decode(path, data).text
-        after, fixed = settle(before, lambda text: lint(Source(path, text)))
-        kept = fixed and _tags(path, before) == _tags(path, after)
+        text = decode(path, data).text
+        if _encoded(data, text, text) is None:
+            return None
+        tags = _tags(path, text)
+
+        def fits(after: str) -> bool:
+            try:
+                return _tags(path, after) == tags and _encoded(data, text, after) is not None
+            except ReadError:
+                return False
+
+        draft = Draft(
+            text,
+            lambda now: lint(Source(path, now)),
+            wanted=lambda finding: _identity(finding) in wanted,
+            fits=fits,
+        )
     except ReadError:
         return None
-    encoded = _encoded(data, before, after) if kept else None
-    return Repaired(path, before, after, encoded, tuple(fixed)) if encoded is not None else None
+    return Opened(path, data, text, draft)
 
 
 def _tags(path: str, text: str) -> list[tuple[str, ...]]:

@@ -261,3 +261,20 @@ def test_a_diff_from_elsewhere(tmp_path, monkeypatch, name, head):
     assert caught.value.where == "x.diff"
     with pytest.raises(UsageError, match="cannot be read"):
         changed_in("gone.diff", ".")
+
+
+def test_what_is_left_after_fixes_is_held_against_the_new_lines(git, tmp_path, capsys):
+    old = "Your berth is free again.\n\nFailure to pay will result in a claim.\n"
+    write("a.txt", old)
+    commit(git)
+    new = (
+        "You can call prior\nto noon, and come prior\nto ten.\n\n"
+        + old
+        + "\nFailure to reply will result in a claim.\n"
+    )
+    write("a.txt", new)
+    options = ["--select", "IMP033,HOS006", "--new-from", "HEAD", "--changed", "lines", "-f", "concise"]
+    assert main(["check", "a.txt", *options, "--fix"]) == 1
+    assert (tmp_path / "a.txt").read_text() == new.replace("prior\nto", "before")
+    # the line has moved up by two, and is still a new one
+    assert capsys.readouterr().out.startswith("a.txt:7:1: HOS006 'Failure to reply will result' ")

@@ -59,6 +59,7 @@ def proposed(words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         ("cxlint report -f m", ["plain,markdown"]),
         ("cxlint report --preset s", ["plain,strict"]),
         ("cxlint schema r", ["plain,rule", "plain,report"]),
+        ("cxlint check --inter", ["plain,--interactive"]),
         ("cxlint check --preset r", ["plain,review"]),
         ("cxlint check --select FE", ["plain,FEE", "*"]),
         ("cxlint check --select HOS,tag:eu-93", ["plain,HOS,tag:eu-93-13"]),

@@ -139,6 +139,27 @@ def test_in_doubt_a_file_stays(mail: Path, name: str, data: bytes) -> None:
     assert path.read_bytes() == data
 
 
+HIDDEN = [
+    ("the baseline", "--baseline old.json", ""),
+    ("the configuration", "", "[[ignore]]\nrule = 'IMP033'\ntext = 'prior to noon'\nreason = 'so we say it'\n"),
+    ("what did not change", "--diff-file new.diff", ""),
+]
+NEW = "You can also come prior to six.\n"
+
+
+@pytest.mark.parametrize(("option", "config"), [row[1:] for row in HIDDEN], ids=[row[0] for row in HIDDEN])
+def test_what_is_not_reported_is_not_fixed(mail: Path, option: str, config: str) -> None:
+    mail.write_text("You can call prior to noon.\n")
+    assert main(["baseline", "create", "mails", "--select", "IMP033", "--baseline", "old.json"]) == 0
+    mail.write_text("You can call prior to noon.\n\n" + NEW)
+    mail.parent.with_name("cxlint.toml").write_text(config)
+    mail.parent.with_name("new.diff").write_text(
+        "--- a/mails/gate.txt\n+++ b/mails/gate.txt\n@@ -1 +1,3 @@\n You can call prior to noon.\n+\n+" + NEW
+    )
+    assert main(["check", "mails", "--select", "IMP033", "--fix", "--no-cache", *option.split()]) == 0
+    assert mail.read_text() == "You can call prior to noon.\n\n" + NEW.replace("prior to", "before")
+
+
 def test_rights_and_links_stay(mail: Path) -> None:
     mail.chmod(0o640)
     link = mail.with_name("link.txt")

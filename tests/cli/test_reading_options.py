@@ -58,6 +58,8 @@ PLAIN = [
     "check --min-severity error --min-confidence high --force-exclude --no-progress --no-suppressions x y",
     "check --config=a=b a.md",
     "check -f json -f concise a.md",
+    "check -i a.md",
+    "check --interactive --select IMP b/",
     "check -f sarif:out.sarif --output-format=markdown:C:/x.md -f github a.md",
 ]
 

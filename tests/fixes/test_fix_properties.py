@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxlint.engine import Engine
-from cxlint.fixes.apply import apply, settle
+from cxlint.fixes.apply import apply
+from cxlint.fixes.draft import settle
 from cxlint.model.source import Source
 from cxlint.readers import read
 from cxlint.rulebook import load

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cxlint.engine import Engine
-from cxlint.fixes.apply import apply, settle
+from cxlint.fixes.apply import apply
+from cxlint.fixes.draft import settle
 from cxlint.model.source import Source
 from cxlint.readers import read
 from cxlint.rulebook import load
