@@ -144,7 +144,7 @@ ANSWERS = st.lists(st.sampled_from([*MEANINGS, YES, YES, NO]), max_size=30)
 TEXTS = st.lists(st.sampled_from(["aab", "ab", "cc", "xy", "bd", "db", "de", "a", "b", " ", "\n"]), max_size=12)
 
 
-@settings(max_examples=500)
+@settings(deadline=None, max_examples=500)
 @given(TEXTS.map("".join), st.sets(st.integers(0, 9)), ANSWERS)
 def test_a_text_gets_the_accepted_edits_and_no_others(text: str, hidden: set[int], answers: list[str]) -> None:
     draft = Watched(text, toy, hidden.__contains__)

@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxlint.engine import Engine
@@ -45,6 +45,7 @@ def tags(text: str, path: str) -> list[str]:
     return [text[start:end] for start, end in spans]
 
 
+@settings(deadline=None)
 @given(TEXTS, PATHS)
 def test_fixing_ends_and_keeps_all_tags(text: str, path: str) -> None:
     after, _ = settle(text, lambda now: found(now, path))
@@ -54,6 +55,7 @@ def test_fixing_ends_and_keeps_all_tags(text: str, path: str) -> None:
         assert after.count(markup) == text.count(markup)
 
 
+@settings(deadline=None)
 @given(TEXTS, PATHS)
 def test_only_the_words_of_the_edits_change(text: str, path: str) -> None:
     after, fixed = apply(text, found(text, path))
