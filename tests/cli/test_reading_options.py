@@ -152,10 +152,10 @@ def _imported() -> Iterator[str]:
     code = (
         "import sys\n"
         "from cxlint import __main__\n"
-        "from cxlint.cli import guard, quick, check, terminal\n"
+        "from cxlint.cli import guard, quick, check, setup, terminal\n"
         "import cxlint.report.jsonl\n"
         "assert quick.read(['check', '--preset', 'review', 'a.md'])\n"
-        "check.load('.', isolated=True)\n"
+        "setup.load('.', isolated=True)\n"
         "print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
