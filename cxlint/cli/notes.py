@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def tell(chosen: list[Output], result: RunResult, config: Config, options: Check
         err.write("warning: no files to check\n")
     if not options.verbose:
         _tell_unread(result, options.paths)
-    if not (options.config or options.isolated):
+    if not (options.isolated or (options.config and os.path.isfile(options.config))):
         for path in unused(result.checked, config)[:_MOST_NAMED]:
             instead = f"that is {config.path}" if config.path else "there is none above all that is checked"
             err.write(f"note: {path} was not used: a run has one configuration, and {instead}\n")

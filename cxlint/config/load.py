@@ -21,10 +21,12 @@ FILES = ("cxlint.toml", ".cxlint.toml", "pyproject.toml")
 def load(start: str = ".", *, file: str = "", isolated: bool = False) -> Config:
     """The configuration for files in the folder `start`.
 
-    `file` names the configuration file instead of looking for one; `isolated` ignores all of them. Otherwise
-    the nearest file counts, from `start` upwards to the root of the repository; files further up are not
-    merged in. Raises ConfigError with line and column when the file cannot be used.
+    `file` names the configuration file instead of looking for one, or a folder to take for `start`; `isolated` ignores
+    all of them. Otherwise the nearest file counts, from `start` upwards to the root of the repository; files further up
+    are not merged in. Raises ConfigError with line and column when the file cannot be used.
     """
+    if file and os.path.isdir(file):
+        start, file = file, ""
     start = os.path.abspath(start)
     if isolated:
         return Config(root=_repository(start) or start)

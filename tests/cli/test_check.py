@@ -78,6 +78,8 @@ def test_a_configuration_that_is_not_used_is_told(
     (tmp_path / "cxlint.toml").write_text("")
     assert main(["check"]) == 0
     assert capsys.readouterr().err == f"{note}that is cxlint.toml\n"
+    assert main(["check", "--config", ".", "shop/terms/a.md"]) == 0
+    assert capsys.readouterr().err == f"{note}that is cxlint.toml\n"
     for told in (["check", "shop"], ["check", "bank"], ["check", "--quiet"], ["check", "--isolated"]):
         assert main(told) == 0
         assert capsys.readouterr().err == ""

@@ -67,6 +67,16 @@ def test_isolated_and_named_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert config.rules_dirs == (str(tmp_path / "house"),)
 
 
+def test_a_folder_to_look_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shop" / "mails").mkdir(parents=True)
+    (tmp_path / "cxlint.toml").write_text('preset = "review"\n')
+    (tmp_path / "shop" / "cxlint.toml").write_text('preset = "strict"\n')
+    assert load("shop/mails").preset == "strict"
+    assert load("shop/mails", file=".").preset == "review"
+    assert load(".", file="shop/mails").preset == "strict"
+
+
 def test_all_values(tmp_path: Path) -> None:
     (tmp_path / "cxlint.toml").write_text(
         """

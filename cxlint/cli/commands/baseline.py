@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxlint.cli.commands import completing
+from cxlint.cli.commands import completing, configuring
 from cxlint.config.model import PRESETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _FILE = click.option("--baseline", metavar="FILE", help="The baseline.  [`baseline` in the configuration]")
-_CONFIG = click.option(
-    "--config", metavar="FILE", envvar="CXLINT_CONFIG", show_envvar=True, help="Configuration file to use."
-)
 _QUIET = click.option("--quiet", "-q", is_flag=True, help="Say nothing where all is well.")
 
 
@@ -25,7 +22,7 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
         _QUIET,
         click.option("--no-cache", is_flag=True, help="Read nothing from the cache and write nothing to it."),
         click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing."),
-        _CONFIG,
+        configuring.config,
         click.option("--preset", type=click.Choice(PRESETS), help="As `cxlint check` is run with."),
         click.option(
             "--ignore", multiple=True, metavar="RULES", shell_complete=completing.selectors, help="Rules to leave out."
@@ -93,7 +90,7 @@ def prune(paths: tuple[str, ...], **given: Any) -> Callable[[], int]:
 
 @command.command("stats")
 @_FILE
-@_CONFIG
+@configuring.config
 @click.option("--output-format", "-f", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 def stats(**given: Any) -> Callable[[], int]:
     """Count what is accepted, by rule and by file, and how long it has been."""

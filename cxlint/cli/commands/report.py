@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from cxlint.cli.commands import completing
+from cxlint.cli.commands import completing, configuring
 from cxlint.config.model import PRESETS
 
 if TYPE_CHECKING:
@@ -48,8 +48,14 @@ def _completed(_ctx: click.Context, _param: click.Parameter, incomplete: str) ->
     help=f"{', '.join(FORMATS)}; with a file, any number of them (default: text).",
 )
 @click.option("--preset", type=click.Choice(PRESETS), help="Which findings count (default: as the configuration says).")
-@click.option("--config", metavar="FILE", envvar="CXLINT_CONFIG", show_envvar=True, help="Configuration file to use.")
-@click.option("--isolated", is_flag=True, help="Ignore all configuration files.")
+@click.option(
+    "--config",
+    metavar="PATH",
+    envvar="CXLINT_CONFIG",
+    show_envvar=True,
+    help="Configuration file to use, or where to look.",
+)
+@configuring.isolated
 @click.option("--no-cache", is_flag=True, help="Read nothing from the cache and write nothing to it.")
 @click.option(
     "--jobs", "-j", metavar="N", envvar="CXLINT_JOBS", show_envvar=True, help="Processes that share long work."
