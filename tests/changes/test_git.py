@@ -222,7 +222,7 @@ def test_a_pull_request_shows_what_it_changed(git, capsys):
     git("checkout", "-q", "-b", "work")
     write("policies/terms.md", TERMS.replace("\ntime.", "\nhour.") + "\nAll sales are final.\n")
     commit(git)
-    everything = ["check", "--no-cache", "--isolated", "-f", "concise"]
+    everything = ["check", "--isolated", "-f", "concise"]
     main(everything)
     out = capsys.readouterr().out
     assert "terms.md:3:" in out

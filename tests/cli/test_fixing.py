@@ -156,7 +156,7 @@ def test_what_is_not_reported_is_not_fixed(mail: Path, option: str, config: str)
     mail.parent.with_name("new.diff").write_text(
         "--- a/mails/gate.txt\n+++ b/mails/gate.txt\n@@ -1 +1,3 @@\n You can call prior to noon.\n+\n+" + NEW
     )
-    assert main(["check", "mails", "--select", "IMP033", "--fix", "--no-cache", *option.split()]) == 0
+    assert main(["check", "mails", "--select", "IMP033", "--fix", *option.split()]) == 0
     assert mail.read_text() == "You can call prior to noon.\n\n" + NEW.replace("prior to", "before")
 
 

@@ -69,8 +69,9 @@ def test_it_is_a_rule_when_it_is_filled_in(capsys: Capture) -> None:
         filled(path)
         rule = load_rule(path)
         assert (rule.name, rule.find, len(rule.examples)) == ("keeps-hats", ("we keep your hat",), 6)
-        assert main(["test", path]) == 0
-        assert capsys.readouterr().out == "6 examples of 1 rule passed.\n"
+        if not arguments:  # one will do: the rules are compiled for it
+            assert main(["test", path]) == 0
+            assert capsys.readouterr().out == "6 examples of 1 rule passed.\n"
         Path(path).unlink()
 
 
