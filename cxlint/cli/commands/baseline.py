@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxlint.cli.commands import completing, configuring
+from cxlint.cli.commands import completing, shared
 from cxlint.config.model import PRESETS
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of all commands that check and write."""
     for option in (
         _QUIET,
-        click.option("--no-cache", is_flag=True, help="Read nothing from the cache and write nothing to it."),
+        shared.no_cache,
         click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing."),
-        configuring.config,
+        shared.config,
         click.option("--preset", type=click.Choice(PRESETS), help="As `cxlint check` is run with."),
         click.option(
             "--ignore", multiple=True, metavar="RULES", shell_complete=completing.selectors, help="Rules to leave out."
@@ -90,7 +90,7 @@ def prune(paths: tuple[str, ...], **given: Any) -> Callable[[], int]:
 
 @command.command("stats")
 @_FILE
-@configuring.config
+@shared.config
 @click.option("--output-format", "-f", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 def stats(**given: Any) -> Callable[[], int]:
     """Count what is accepted, by rule and by file, and how long it has been."""

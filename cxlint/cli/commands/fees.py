@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxlint.cli.commands import completing, configuring
+from cxlint.cli.commands import completing, shared
 from cxlint.report.ledgers import FORMATS
 
 if TYPE_CHECKING:
@@ -18,16 +18,10 @@ if TYPE_CHECKING:
 @click.option("--for", "only", metavar="FILE", help="Only the fees that this file names, with all their places.")
 @click.option("--output-format", "-f", type=click.Choice(list(FORMATS)), default="text", help="How to report.")
 @click.option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")
-@click.option(
-    "--config",
-    metavar="PATH",
-    envvar="CXLINT_CONFIG",
-    show_envvar=True,
-    help="Configuration file to use, or where to look.",
-)
-@configuring.isolated
-@click.option("--no-cache", is_flag=True, help="Read nothing from the cache and write nothing to it.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to colour.")
+@shared.config
+@shared.isolated
+@shared.no_cache
+@shared.color
 @click.option("--quiet", "-q", is_flag=True, help="Print the ledger only, no notes.")
 def command(paths: tuple[str, ...], **given: Any) -> Callable[[], int]:
     """List every fee: where it is named, how much it is, and what disagrees or is missing.

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cxlint.cli.commands import shared
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 @click.option("--pyproject", is_flag=True, help="Add [tool.cxlint] to pyproject.toml instead of writing cxlint.toml.")
 @click.option("--force", is_flag=True, help="Overwrite the cxlint.toml that is there.")
 @click.option("--dry-run", "--stdout", "dry_run", is_flag=True, help="Print the configuration, and write nothing.")
-@click.option("--no-cache", is_flag=True, help="Read nothing from the cache and write nothing to it.")
+@shared.no_cache
 def command(**given: Any) -> Callable[[], int]:
     """Write a configuration to start from, made of what is in this folder."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxlint.cli.commands import completing, configuring
+from cxlint.cli.commands import completing, shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,15 +23,9 @@ _CASES = ["typical", "empty", "worst", "all"]
 @click.option("--output-format", "-f", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when something looks wrong.")
 @click.option("--stdin-filename", metavar="PATH", help="Name to read standard input (-) under.")
-@click.option(
-    "--config",
-    metavar="PATH",
-    envvar="CXLINT_CONFIG",
-    show_envvar=True,
-    help="Configuration file to use, or where to look.",
-)
-@configuring.isolated
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to colour.")
+@shared.config
+@shared.isolated
+@shared.color
 @click.option("--quiet", "-q", is_flag=True, help="Print what looks wrong, not the messages.")
 def command(paths: tuple[str, ...], **given: Any) -> Callable[[], int]:
     """Show message templates as the customer would see them, and what looks wrong then.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from cxlint.cli.commands import completing, configuring
+from cxlint.cli.commands import completing, shared
 from cxlint.config.model import PRESETS
 
 if TYPE_CHECKING:
@@ -48,19 +48,13 @@ def _completed(_ctx: click.Context, _param: click.Parameter, incomplete: str) ->
     help=f"{', '.join(FORMATS)}; with a file, any number of them (default: text).",
 )
 @click.option("--preset", type=click.Choice(PRESETS), help="Which findings count (default: as the configuration says).")
-@click.option(
-    "--config",
-    metavar="PATH",
-    envvar="CXLINT_CONFIG",
-    show_envvar=True,
-    help="Configuration file to use, or where to look.",
-)
-@configuring.isolated
-@click.option("--no-cache", is_flag=True, help="Read nothing from the cache and write nothing to it.")
+@shared.config
+@shared.isolated
+@shared.no_cache
 @click.option(
     "--jobs", "-j", metavar="N", envvar="CXLINT_JOBS", show_envvar=True, help="Processes that share long work."
 )
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to colour.")
+@shared.color
 @click.option("--quiet", "-q", is_flag=True, help="Print the report only, no notes.")
 def command(paths: tuple[str, ...], **given: Any) -> Callable[[], int]:
     """Sum up a project for whoever leads it: the journey, the effort, and the one thing to fix next.

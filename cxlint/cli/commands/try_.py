@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxlint.cli.commands import completing, configuring
+from cxlint.cli.commands import completing, shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,15 +27,9 @@ _SCOPED = "[SCOPE=]PATTERN"
 @click.option("--silenced", is_flag=True, help="Show what is silenced, too.")
 @click.option("--overlap/--no-overlap", default=None, help="Say which rules find the same sentences.")
 @click.option("--output-format", "-f", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-@click.option(
-    "--config",
-    metavar="PATH",
-    envvar="CXLINT_CONFIG",
-    show_envvar=True,
-    help="Configuration file to use, or where to look.",
-)
-@configuring.isolated
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to colour.")
+@shared.config
+@shared.isolated
+@shared.color
 def command(pattern: str, paths: tuple[str, ...], **given: Any) -> Callable[[], int]:
     """Show what a pattern would find in FILES (default: this folder), before it is a rule.
 
