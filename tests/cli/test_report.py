@@ -175,3 +175,26 @@ def test_the_readme_shows_the_report_of_the_examples(
     excerpt = f"\n```text\n{shown}```\n\n"
     readme = _ROOT / "README.md"
     golden(readme, _EXCERPT.sub(lambda _: excerpt, readme.read_text(encoding="utf-8")))
+
+
+@needs_git
+@pytest.mark.parametrize(("options", "there"), [((), True), (("--new-from", "HEAD"), False)])
+def test_the_page_of_a_check_has_it_too_unless_it_is_about_changes(
+    bikes: Path, git: Git, options: tuple[str, ...], there: bool
+) -> None:
+    set_right(bikes)
+    main(["check", "-q", "-f", "html:page.html", *options])
+    assert ("For leads" in Path("page.html").read_text(encoding="utf-8")) is there
+
+
+def test_a_footer_counts_for_all_that_hold_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mails").mkdir()
+    Path("mails/_footer.html.j2").write_text("<p>Please be advised that this mailbox is not read.</p>\n")
+    Path("mails/welcome.html.j2").write_text("<p>Dear Customer,</p><p>welcome aboard.</p>\n")
+    for name in ("invoice", "receipt", "order", "refund", "reset", "welcome-back"):
+        Path(f"mails/{name}.html.j2").write_text(
+            f'<p>Hi {{{{ name or "there" }}}},</p>\n<p>this is your {name}.</p>\n{{% include "_footer.html.j2" %}}\n'
+        )
+    found = told(capsys, "--isolated")["next"]
+    assert (found["finding"]["path"], found["holders"]) == (os.path.join("mails", "_footer.html.j2"), 6)
