@@ -136,9 +136,21 @@ def snapshot(revision: str, folder: str) -> Iterator[tuple[str, str]]:
         index, tree = os.path.join(place, "index"), os.path.join(place, "tree", "")
         # who looks for the top of a repository finds it
         os.makedirs(os.path.join(tree, ".git"))
-        _asked(["read-tree", commit], root, index=index)
-        _asked(["checkout-index", "--all", "--quiet", f"--prefix={tree}"], root, index=index)
+        _copy(commit, root, tree, index)
         yield root, tree
+
+
+def _copy(commit: str, root: str, tree: str, index: str) -> None:
+    """Write the files of a commit below a folder, and those of its submodules that are there."""
+    _asked(["read-tree", commit], root, index=index)
+    # large files lie elsewhere, and are no texts
+    filters = [f"filter.lfs.{name}" for name in ("smudge=", "process=", "required=false")]
+    options = [part for one in filters for part in ("-c", one)]
+    _asked([*options, "checkout-index", "--all", "--quiet", f"--prefix={tree}"], root, index=index)
+    for path, inner in _submodules(["ls-tree", "-r", "-z", commit], root).items():
+        folder = os.path.join(root, os.fsdecode(path))
+        if os.path.exists(os.path.join(folder, ".git")) and _knows(inner, folder):
+            _copy(inner, folder, os.path.join(tree, os.fsdecode(path), ""), f"{index}-{inner}")
 
 
 def _asked(arguments: list[str], folder: str, *, index: str = "") -> bytes:

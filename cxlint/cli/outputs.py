@@ -58,10 +58,16 @@ def _on_github() -> bool:
 
 
 def _must_fit(chosen: list[Output], *, statistics: bool) -> None:
-    seen: set[str] = set()
     for output in chosen:
         if statistics and output.format not in _COUNTED:
             raise UsageError(f"--statistics has no format {output.format}", hint=f"one of {', '.join(_COUNTED)}")
+    must_differ(chosen)
+
+
+def must_differ(chosen: Sequence[Output]) -> None:
+    """Raise UsageError where two reports go to one place."""
+    seen: set[str] = set()
+    for output in chosen:
         path = os.path.abspath(output.path) if output.path else ""
         if path in seen:
             raise UsageError(f"two reports cannot go to one file: {output.path}", hint="give each a file of its own")

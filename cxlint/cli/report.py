@@ -12,10 +12,11 @@ from cxlint.cli import CLEAN, FAILED
 from cxlint.cli.adoption import Adoption
 from cxlint.cli.jobs import processes
 from cxlint.cli.options import CheckOptions
-from cxlint.cli.outputs import Output, as_globs, prepare, writing
+from cxlint.cli.outputs import Output, as_globs, must_differ, prepare, writing
 from cxlint.cli.progress import Progress, wants_progress
 from cxlint.cli.setup import configured, must_exist, overview_of, report_options
-from cxlint.errors import UsageError
+from cxlint.config.load import common_folder
+from cxlint.errors import CxlintError, UsageError
 
 if TYPE_CHECKING:
     from cxlint.config.model import Config
@@ -58,18 +59,22 @@ class _Run(NamedTuple):
         """The overview of the same files as a git revision has them. Raises UsageError."""
         from cxlint.changes.git import snapshot
 
-        with snapshot(revision, self.config.root) as (top, tree):
-            here = _under(os.getcwd(), top, tree)
-            there = [_under(os.path.abspath(path), top, tree) for path in self.paths]
+        with snapshot(revision, common_folder(self.paths)) as (top, tree):
+            there = [_under(path, top, tree) for path in self.paths]
             config = self.config._replace(root=_under(self.config.root, top, tree), baseline="")
+            here = _under(os.getcwd(), top, tree) if _holds(top, os.getcwd()) else tree
             if not os.path.isdir(here):
                 os.makedirs(here)
-            # paths then read as they do now, and so do the fingerprints of findings
+            # paths then read as they do now, and so does what is guessed from them
             with contextlib.chdir(here):
                 paths = [os.path.relpath(path) for path in there if os.path.lexists(path)]
                 options = self.options._replace(no_baseline=True)
                 run = self._replace(paths=paths, config=config, options=options)
-                return run.overview(use_cache=False, what=f"{revision}: read")[0]
+                overview, result = run.overview(use_cache=False, what=f"{revision}: read")
+        if result.failures:
+            hint = "without --since the report can be made"
+            raise CxlintError(f"{result.failures[0]}, as {revision} has it", hint=hint)
+        return overview
 
 
 def run_report(paths: tuple[str, ...], since: str | None, given: dict[str, Any]) -> int:
@@ -84,9 +89,7 @@ def run_report(paths: tuple[str, ...], since: str | None, given: dict[str, Any])
     chosen = _outputs(options)
     prepare(chosen)
     config = config._replace(extend_exclude=config.extend_exclude + as_globs(chosen, config.root))
-    before = None
-    if since and (os.path.isfile(since) or since.endswith(".json")):
-        before = _recorded(since)
+    before = _recorded(since) if since and _is_record(since) else None
 
     from cxlint import rulebook
 
@@ -102,9 +105,24 @@ def run_report(paths: tuple[str, ...], since: str | None, given: dict[str, Any])
 
 def _outputs(options: CheckOptions) -> list[Output]:
     """Where the reports go: as asked, of those for standard output the last one."""
-    files = [Output(name, path) for name, _, path in (text.partition(":") for text in options.output_format) if path]
-    shown = [text for text in options.output_format if ":" not in text]
-    return files + ([Output(shown[-1] if shown else "text")] if shown or not files else [])
+    asked = [
+        Output(name, path if path != "-" else "") for name, _, path in (o.partition(":") for o in options.output_format)
+    ]
+    files = [output for output in asked if output.path]
+    must_differ(files)
+    shown = [output for output in asked if not output.path]
+    return files + (shown[-1:] if asked else [Output("text")])
+
+
+def _is_record(since: str) -> bool:
+    """Whether somebody means a file, and not a revision of the same name."""
+    if since.endswith(".json"):
+        return True
+    try:
+        with open(since, "rb") as file:
+            return file.read(64).lstrip().startswith(b"{")
+    except OSError:
+        return False
 
 
 def _recorded(path: str) -> Before:
@@ -119,7 +137,7 @@ def _recorded(path: str) -> Before:
         raise UsageError(f"there is no file {path}", hint="`cxlint report -f json:FILE` writes one") from None
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         hint = "--since takes a git revision, or a file that `cxlint report -f json:FILE` wrote"
         raise UsageError(f"{path} is no JSON: {error}", hint=hint) from error
     return remembered(data, path)
@@ -140,10 +158,15 @@ def _trend(overview: Overview, before: Before) -> Trend:
 
 def _under(path: str, top: str, tree: str) -> str:
     """Where a path of the working tree lies in a copy of it. Raises UsageError for one outside."""
-    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(top))
-    if inside.split(os.sep)[0] == os.pardir:
+    if not _holds(top, path):
         raise UsageError(f"{path} is not in the repository {top}, so nothing is known of how it was")
+    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(top))
     return os.path.normpath(os.path.join(tree, inside))
+
+
+def _holds(top: str, path: str) -> bool:
+    """Whether a path lies in a folder, or is it."""
+    return os.path.join(os.path.realpath(path), "").startswith(os.path.join(os.path.realpath(top), ""))
 
 
 def _write(chosen: list[Output], run: _Run, result: RunResult, overview: Overview, trend: Trend | None) -> None:

@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.annotate.audience import CUSTOMER
+from cxlint.config.globs import relative
+from cxlint.config.select import selected
 from cxlint.journey.next_fix import NextFix, next_fix
 from cxlint.journey.stages import Owners, stage_of
 from cxlint.rulebook.fields import EFFORTS, QUALITIES
@@ -66,16 +68,16 @@ class Tally(NamedTuple):
 class Part(NamedTuple):
     """A stage of the journey, or all of it.
 
-    `qualities` are in the order of `QUALITIES`. `words` counts the words of its documents, `you` and `we` those of its
-    messages that speak of the customer and of the company. `worst` is the path of its worst document, empty where
-    nothing was found.
+    `qualities` are in the order of `QUALITIES`, None where no rule looked. `words` counts the words of its documents,
+    `you` and `we` those of its messages that speak of the customer and of the company. `worst` is the path of its worst
+    document, empty where nothing was found.
     """
 
     name: str
     owners: tuple[str, ...] = ()
     documents: int = 0
     findings: Tally = Tally()
-    qualities: tuple[Tally, ...] = (Tally(),) * len(QUALITIES)
+    qualities: tuple[Tally | None, ...] = (Tally(),) * len(QUALITIES)
     words: int = 0
     you: int = 0
     we: int = 0
@@ -89,7 +91,13 @@ class Part(NamedTuple):
 
     def quality(self, index: int) -> Grade:
         """The grade of one quality."""
-        return self.qualities[index].grade if self.documents else UNSEEN
+        found = self.qualities[index]
+        return found.grade if self.documents and found is not None else UNSEEN
+
+    def found(self, index: int) -> int:
+        """How many findings hurt one quality."""
+        found = self.qualities[index]
+        return found.total if found is not None else 0
 
     @property
     def drip(self) -> float | None:
@@ -122,9 +130,11 @@ class Overview(NamedTuple):
     """The whole.
 
     `all` sums up the stages and the documents `outside` of them, given by path with the number of findings. `staff`
-    counts the messages to the company's own people, which no customer meets, `unread` the files that could not be read.
-    `accepted` counts the findings in the baseline, which the customer still meets and which are counted everywhere;
-    `suppressed` those that somebody judged to be fine, which are not. `next` is the one thing to fix.
+    counts the messages to the company's own people, which no customer meets, `foreign` the documents in another
+    language about which no rule has anything to say, `unread` the files that could not be read. `accepted` counts the
+    findings in the baseline, which the customer still meets and which are counted everywhere; `suppressed` those that
+    somebody judged to be fine, which are not. `next` is the one thing to fix. `fingerprints` are those of the findings,
+    from paths below the root of the project, each with the one it would have in any file.
     """
 
     all: Part
@@ -134,10 +144,11 @@ class Overview(NamedTuple):
     drips: tuple[Drip, ...]
     next: NextFix | None
     staff: int
+    foreign: int
     unread: int
     accepted: int
     suppressed: int
-    fingerprints: frozenset[str]
+    fingerprints: Mapping[str, str]
 
 
 def build(
@@ -152,40 +163,48 @@ def build(
     `reach` says of how many others a file is a part.
     """
     asked = [summary for summary in project.summaries() if summary.asked]
-    documents = {summary.path: summary for summary in asked if summary.nature.audience == CUSTOMER}
+    customers = {summary.path: summary for summary in asked if summary.nature.audience == CUSTOMER}
     met: list[Finding] = []
     suppressed = unread = 0
     for finding in findings:
         if finding.code == _UNREADABLE:
             unread += 1
-        elif finding.place.path in documents and not finding.code.startswith("CX"):
+        elif finding.place.path in customers and not finding.code.startswith("CX"):
             if finding.status == "suppressed":
                 suppressed += 1
             else:
                 met.append(finding)
-    by_path: dict[str, list[Finding]] = {path: [] for path in documents}
+    by_path: dict[str, list[Finding]] = {path: [] for path in customers}
     for finding in met:
         by_path[finding.place.path].append(finding)
+    # that nothing was found in a text in another language says nothing
+    documents = {path: one for path, one in customers.items() if one.nature.english or by_path[path]}
+    by_path = {path: by_path[path] for path in documents}
+    looked = frozenset(quality for rule in selected(rules, config) for quality in rule.quality)
     placed = {path: stage_of(summary, config.journey, config.root) for path, summary in documents.items()}
     owners = Owners(config.root)
-    parts = [path for path, group in by_path.items() if group and documents[path].nature.fragment]
-    holders = {path: reach(path) for path in parts} if reach else {}
-    stages = tuple(
-        _part(stage, [documents[path] for path, at in placed.items() if at is stage], by_path, rules, owners)
-        for stage in config.journey
-    )
+    holders = {path: reach(path) for path, group in by_path.items() if group} if reach else {}
+
+    def part(stage: Stage | None) -> Part:
+        here = [one for path, one in documents.items() if stage is None or placed[path] is stage]
+        return _part(stage, here, by_path, rules, owners, looked=looked)
+
     return Overview(
-        all=_part(None, [*documents.values()], by_path, rules, owners),
-        stages=stages,
+        all=part(None),
+        stages=tuple(map(part, config.journey)),
         outside=tuple((path, len(by_path[path])) for path, stage in placed.items() if stage is None),
         efforts=_efforts(by_path, rules),
         drips=_drips(met),
         next=next_fix(met, rules, config.journey, placed, owners, holders=holders),
-        staff=len(asked) - len(documents),
+        staff=len(asked) - len(customers),
+        foreign=len(customers) - len(documents),
         unread=unread,
         accepted=sum(finding.status == "baselined" for finding in met),
         suppressed=suppressed,
-        fingerprints=frozenset(finding.fingerprint for finding in met),
+        fingerprints={
+            finding.fingerprint_under(relative(finding.place.path, config.root)): finding.fingerprint_under("")
+            for finding in met
+        },
     )
 
 
@@ -195,8 +214,10 @@ def _part(
     by_path: Mapping[str, Sequence[Finding]],
     rules: Mapping[str, Rule],
     owners: Owners,
+    *,
+    looked: frozenset[str],
 ) -> Part:
-    """A stage with its documents; without a stage, all of them."""
+    """A stage with its documents, without a stage all of them; `looked` are the qualities that some rule is about."""
     found = {summary.path: tally(by_path[summary.path]) for summary in documents}
     findings = [finding for summary in documents for finding in by_path[summary.path]]
     worst = max(found, key=lambda path: (found[path], path), default="")
@@ -210,7 +231,10 @@ def _part(
         documents=len(documents),
         findings=tally(findings),
         qualities=tuple(
-            tally(finding for finding in findings if quality in _rule(finding, rules).quality) for quality in QUALITIES
+            tally(finding for finding in findings if quality in _rule(finding, rules).quality)
+            if quality in looked
+            else None
+            for quality in QUALITIES
         ),
         words=sum(nature.words for nature in natures),
         you=sum(nature.you for nature in natures),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxlint.errors import UsageError
@@ -36,7 +38,7 @@ class Before(NamedTuple):
     efforts: Mapping[str, float]
     customer_first: float | None
     drip: float | None
-    fingerprints: frozenset[str]
+    fingerprints: Mapping[str, str]
 
 
 class Trend(NamedTuple):
@@ -48,8 +50,11 @@ class Trend(NamedTuple):
 
 
 def trend(now: Overview, before: Before) -> Trend:
-    """What has changed since."""
-    return Trend(before, len(before.fingerprints - now.fingerprints), len(now.fingerprints - before.fingerprints))
+    """What has changed since; a finding that has moved with its file is still there."""
+    gone = Counter(words for one, words in before.fingerprints.items() if one not in now.fingerprints)
+    new = Counter(words for one, words in now.fingerprints.items() if one not in before.fingerprints)
+    moved = (gone & new).total()
+    return Trend(before, gone.total() - moved, new.total() - moved)
 
 
 def as_dict(overview: Overview, version: str) -> dict[str, Any]:
@@ -66,13 +71,14 @@ def as_dict(overview: Overview, version: str) -> dict[str, Any]:
         "stages": [_stage(part) for part in overview.stages],
         "outside": [{"path": path, "findings": number} for path, number in overview.outside],
         "staff_messages": overview.staff,
+        "foreign": overview.foreign,
         "unread": overview.unread,
         "effort": {
             effort.name: {"documents": effort.documents, "findings": effort.findings} for effort in overview.efforts
         },
         "drips": [drip._asdict() for drip in overview.drips],
         "next": _next(overview.next) if overview.next else None,
-        "fingerprints": sorted(overview.fingerprints),
+        "fingerprints": dict(sorted(overview.fingerprints.items())),
     }
 
 
@@ -84,21 +90,21 @@ def remembered(data: object, name: str) -> Before:
     if data.get("format") != FORMAT:
         raise UsageError(f"{name} was written by another version of cxlint, in a format that is not known", hint=hint)
     try:
-        documents = int(data["documents"])
+        documents = _count(data["documents"])
         return Before(
             name=name,
             version=str(data["version"]),
             documents=documents,
-            all=Tally(*(int(data["findings"][key]) for key in _SEVERITIES)),
+            all=Tally(*(_count(data["findings"][key]) for key in _SEVERITIES)),
             grades={stage["stage"]: _BY_KEY[stage["grade"]] for stage in data["stages"]},
-            findings={stage["stage"]: sum(map(int, stage["findings"].values())) for stage in data["stages"]},
+            findings={stage["stage"]: sum(map(_count, stage["findings"].values())) for stage in data["stages"]},
             efforts={
-                effort: 100 * int(one["documents"]) / documents if documents else 0.0
+                effort: 100 * _count(one["documents"]) / documents if documents else 0.0
                 for effort, one in data["effort"].items()
             },
             customer_first=_number(data["customer_first"]),
             drip=_number(data["drip"]),
-            fingerprints=frozenset(map(str, data["fingerprints"])),
+            fingerprints={str(one): str(words) for one, words in data["fingerprints"].items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UsageError(f"{name} is a damaged report: {type(error).__name__}: {error}", hint=hint) from error
@@ -112,8 +118,7 @@ def _stage(part: Part) -> dict[str, Any]:
         "grade": part.grade.key,
         "findings": _tally(part.findings),
         "qualities": {
-            quality: {"grade": part.quality(i).key, "findings": part.qualities[i].total}
-            for i, quality in enumerate(QUALITIES)
+            quality: {"grade": part.quality(i).key, "findings": part.found(i)} for i, quality in enumerate(QUALITIES)
         },
         "drip": _rounded(part.drip),
         "customer_first": _rounded(part.customer_first),
@@ -142,5 +147,13 @@ def _rounded(figure: float | None) -> float | None:
     return None if figure is None else round(figure, 1)
 
 
+def _count(figure: Any) -> int:
+    if not isinstance(figure, int) or figure < 0:
+        raise ValueError(f"no number of things: {figure}")
+    return figure
+
+
 def _number(figure: Any) -> float | None:
-    return None if figure is None else float(figure)
+    if figure is not None and not (isinstance(figure, (int, float)) and isfinite(figure) and figure >= 0):
+        raise ValueError(f"no share: {figure}")
+    return figure

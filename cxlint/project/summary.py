@@ -120,14 +120,14 @@ class UnitStated(NamedTuple):
 class Nature(NamedTuple):
     """What a document is to its reader, besides its kind.
 
-    `message` is the kind of a message, empty where nothing names one, and `fragment` says that it is a part of others.
+    `message` is the kind of a message, empty where nothing names one; `english` says whether the rules can judge it.
     `words` counts the words of the whole text; `you` and `we`, of messages only, those that speak of the reader and of
     the company.
     """
 
     message: str = ""
     audience: str = CUSTOMER
-    fragment: bool = False
+    english: bool = True
     words: int = 0
     you: int = 0
     we: int = 0
@@ -206,7 +206,7 @@ def _nature(facts: Facts) -> Nature:
     speaks = document.kind == "message" and facts.english
     you, we = you_and_we(facts) if speaks else (0, 0)
     words = document.text.count(" ") + len(document.blocks)
-    return Nature(message, document.audience, document.fragment, words, you, we)
+    return Nature(message, document.audience, facts.english, words, you, we)
 
 
 def summarise(facts: Facts, *, translated: bool = True) -> Summary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cxlint.readers.draft import Piece, Reading, replaced
@@ -66,7 +67,7 @@ def _resx(text: str) -> Iterator[Message]:
 
 def _units(text: str, side: str) -> Iterator[Message]:
     units = list(_UNIT.finditer(text))
-    for unit, following in zip(units, [*units[1:], None], strict=True):
+    for unit, following in zip_longest(units, units[1:]):
         end = following.start() if following else len(text)
         attributes = _attributes(unit[1])
         for match in _SIDE[side].finditer(text, unit.end(), end):

@@ -230,7 +230,21 @@ def paint(text: str, style: str, options: ReportOptions) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if options.color and text else text
 
 
-_PLAIN = {"✗": "x", "✓": "=", "≈": "~", "–": "-", "·": ".", "→": ">", "▲": "!", "■": "#", "●": "o", "█": "#", "░": "."}
+_PLAIN = {
+    "✗": "x",
+    "✓": "=",
+    "≈": "~",
+    "–": "-",
+    "·": ".",
+    "→": ">",
+    "▲": "!",
+    "■": "#",
+    "●": "o",
+    "█": "#",
+    "░": ".",
+    "“": '"',
+    "”": '"',
+}
 
 
 def encodable(text: str, out: TextIO) -> str:

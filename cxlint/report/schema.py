@@ -110,6 +110,7 @@ def report_schema() -> dict[str, Any]:
             "description": "Documents of no stage.",
         },
         "staff_messages": {"description": "Messages to the company's own people, which count nowhere.", **_COUNT},
+        "foreign": {"description": "Documents in another language, which were not judged.", **_COUNT},
         "unread": {"description": "Files that could not be read.", **_COUNT},
         "effort": _object(dict.fromkeys(EFFORTS, _object({"documents": _COUNT, "findings": _COUNT}))),
         "drips": {
@@ -118,7 +119,11 @@ def report_schema() -> dict[str, Any]:
             "description": "The rules with most small findings.",
         },
         "next": {"oneOf": [_next_fix(), {"type": "null"}], "description": "The one thing to fix next."},
-        "fingerprints": {"type": "array", "items": _FINDING["fingerprint"]},
+        "fingerprints": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "Of the findings, each with the one it would have in any file.",
+        },
         "since": {
             "description": "With --since: what was compared with, how many of its findings are gone, how many are new.",
             **_object({"name": {"type": "string"}, "gone": _COUNT, "new": _COUNT}),

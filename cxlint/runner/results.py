@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cxlint.runner.linting import Outcome
     from cxlint.runner.neighbours import Neighbours
 
-_FORMAT = 2
+_FORMAT = 3
 """Raised when what is stored changes its shape."""
 
 _KEEP_DAYS = 30

@@ -113,6 +113,18 @@ def test_since_a_revision(bikes: Path, git: Git, capsys: Capture, folder: str, m
 
 
 @needs_git
+@pytest.mark.parametrize("where", ["here", "elsewhere"])
+def test_since_a_revision_by_absolute_paths(
+    bikes: Path, git: Git, capsys: Capture, where: str, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: Any
+) -> None:
+    set_right(bikes)
+    (bikes / "pages" / "faq.html").rename(bikes / "pages" / "questions.html")
+    if where == "elsewhere":
+        monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert told(capsys, str(bikes), "--since", "HEAD")["since"] == {"name": "HEAD", "gone": 1, "new": 0}
+
+
+@needs_git
 def test_a_folder_that_was_not_there_yet(
     bikes: Path, git: Git, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,12 +152,14 @@ def test_a_baseline_hides_nothing_from_leads(bikes: Path, git: Git, capsys: Capt
         (["nowhere"], "there is no such file or folder: nowhere"),
         (["-f", "pdf"], "'pdf' is no format: choose from text, markdown, json, html."),
         (["-f", "json:"], "'json:' names no file after the colon."),
-        (["--since", "cxlint.toml"], "cxlint.toml is no JSON"),
+        (["--since", "broken.json"], "broken.json is no JSON"),
+        (["-f", "json:a", "-f", "html:a"], "two reports cannot go to one file: a"),
         (["--since", "fees.json"], "there is no file fees.json"),
         (["--jobs", "many"], "--jobs is no number of processes: many"),
     ],
 )
 def test_mistakes(bikes: Path, capsys: Capture, arguments: list[str], words: str) -> None:
+    Path("broken.json").write_text("[" * 100_000)
     assert main(["report", *arguments]) == 2
     assert words in capsys.readouterr().err
 
@@ -162,6 +176,15 @@ def test_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
     captured = capsys.readouterr()
     assert captured.out == "No document that a customer meets was read.\n"
     assert captured.err == "warning: no files to read\n"
+    Path("bin.md").write_bytes(b"\0\1\2")
+    assert main(["report", "-q"]) == 0
+    assert capsys.readouterr().out == "No document that a customer meets was read.\n1 file could not be read.\n"
+
+
+def test_a_report_on_standard_output(bikes: Path, capsys: Capture) -> None:
+    assert main(["report", "-f", "json:-"]) == 0
+    assert json.loads(capsys.readouterr().out)["documents"] == 6
+    assert not Path("-").exists()
 
 
 def test_the_readme_shows_the_report_of_the_examples(

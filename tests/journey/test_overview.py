@@ -26,7 +26,8 @@ DOCUMENTS = {
     "bill.txt": Nature("invoice", words=50, you=0, we=2),
     "other.txt": Nature("refund", words=10),
     "staff.txt": Nature("invoice", audience="staff", words=10),
-    "foot.txt": Nature("account", fragment=True, words=5),
+    "foot.txt": Nature("account", words=5),
+    "mahnung.txt": Nature("cancellation", english=False, words=40),
 }
 
 
@@ -54,12 +55,12 @@ def finding(path: str, code: str = "IMP001", severity: str = "warning", **more: 
     )
 
 
-def overview(*findings: Finding, **reach: int) -> Overview:
+def overview(*findings: Finding, select: tuple[str, ...] = ("ALL",), **reach: int) -> Overview:
     project = Project()
     for path, nature in DOCUMENTS.items():
         project.add(Summary(path, "message", frozenset({"message"}), "", nature=nature))
     project.add(Summary("fees.csv", "schedule", frozenset({"schedule"}), "", asked=False))
-    config = Config(root=".", journey=STAGES)
+    config = Config(root=".", journey=STAGES, select=select)
     return build(project, findings, RULES, config, lambda path: reach.get(path.partition(".")[0], 0))
 
 
@@ -90,6 +91,18 @@ def test_a_stage_without_documents_is_not_seen_and_never_good() -> None:
     assert {seen.quality(i) for i in range(len(QUALITIES))} == {UNSEEN}
     assert seen.drip is None
     assert seen.customer_first is None
+
+
+def test_silence_about_another_language_is_no_praise() -> None:
+    seen = overview()
+    assert (by_stage(seen)["leaves"].grade, seen.foreign) == (UNSEEN, 1)
+    seen = overview(finding("mahnung.txt", severity="info"))
+    assert (by_stage(seen)["leaves"].grade, seen.foreign) == (COULD_BE_BETTER, 0)
+
+
+def test_a_quality_that_no_rule_is_about_is_not_seen() -> None:
+    seen = overview(finding("a.txt"), select=("FEE", "HOS"))
+    assert [seen.all.quality(i) for i in range(len(QUALITIES))] == [CLEAN, UNSEEN, UNSEEN, UNSEEN, CLEAN]
 
 
 def test_what_counts() -> None:
@@ -177,6 +190,12 @@ def test_a_record_can_be_compared_with() -> None:
     assert before.customer_first == pytest.approx(60)
 
 
+def test_a_finding_moves_with_its_file() -> None:
+    old, new = finding("a.txt", words="the same"), finding("b.txt", words="the same")
+    before = remembered(as_dict(overview(old, finding("a.txt", "HOS001")), "0.1"), "v1")
+    assert trend(overview(new, finding("b.txt")), before)[1:] == (1, 1)
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -187,6 +206,10 @@ def test_a_record_can_be_compared_with() -> None:
         lambda data: {**data, "stages": [{"stage": "x", "grade": "splendid", "findings": {}}]},
         lambda data: {**data, "documents": "many"},
         lambda data: {**data, "findings": 3},
+        lambda data: {**data, "documents": -5},
+        lambda data: {**data, "customer_first": "NaN"},
+        lambda data: {**data, "drip": float("inf")},
+        lambda data: {**data, "fingerprints": "abc"},
     ],
 )
 def test_what_is_no_record(damage: Any) -> None:

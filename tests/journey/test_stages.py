@@ -60,7 +60,7 @@ def test_owners(tmp_path: Path, name: str) -> None:
     file.parent.mkdir(exist_ok=True)
     file.write_text(
         "# everything\n*  @web\n/mails/ @billing legal@example.com # and a remark\n[Section] @nobody\nmails/sms/\n"
-        "*.md @docs\n"
+        "*.md @docs\nmy\\ file.txt @me\n/direct/* @near\n!\n\\\n"
     )
     owners = Owners(str(tmp_path))
     for path, expected in {
@@ -69,8 +69,18 @@ def test_owners(tmp_path: Path, name: str) -> None:
         "old/mails/due.txt": ("@web",),
         "mails/sms/due.txt": (),
         "mails/sms/read.md": ("@docs",),
+        "my file.txt": ("@me",),
+        "direct/a.txt": ("@near",),
+        "direct/deep/a.txt": ("@web",),
     }.items():
         assert owners.of(str(tmp_path / path)) == expected
+
+
+def test_owners_stand_at_the_top_of_the_repository(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "shop" / "mails").mkdir(parents=True)
+    (tmp_path / "CODEOWNERS").write_text("/shop/mails/ @billing\n")
+    assert Owners(str(tmp_path / "shop")).of(str(tmp_path / "shop" / "mails" / "a.txt")) == ("@billing",)
 
 
 def test_without_a_file_nobody_owns_anything(tmp_path: Path) -> None:

@@ -142,6 +142,7 @@ READ = [
         ),
         [("subject", "a.subject", "Boat here")],
     ),
+    ("empty.xlf", '<xliff><file source-language="en"><body></body></file></xliff>', []),
     (
         "de-en.xlf",
         '<xliff srcLang="de" trgLang="en"><unit id="a"><source>Boot</source><target>Boat</target></unit>',

@@ -133,4 +133,4 @@ def test_markdown_is_no_markup(states: list[Overview]) -> None:
     nasty = states[0]._replace(next=states[0].next._replace(findings=(finding,)))
     text = written("markdown", nasty)
     assert "\\<img src=x\\> \\[a\\](b) \\*c\\* \\| d" in text
-    assert "> \\<b\\>`e`\\</b\\>" in text
+    assert "> \\<b\\>\\`e\\`\\</b\\>" in text

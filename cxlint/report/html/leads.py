@@ -104,7 +104,7 @@ def _stage(part: Part, was: str, anchors: Mapping[str, str]) -> Stage:
         documents=part.documents,
         grade=part.grade,
         was=was,
-        qualities=tuple((part.quality(i), tally.total) for i, tally in enumerate(part.qualities)),
+        qualities=tuple((part.quality(i), part.found(i)) for i in range(len(part.qualities))),
         drip="" if part.drip is None else f"{part.drip:.1f}",
         worst=part.worst,
         anchor=anchors.get(part.worst, ""),

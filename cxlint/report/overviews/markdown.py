@@ -28,10 +28,10 @@ def write(overview: Overview, trend: Trend | None, out: TextIO, _options: Report
 def _lines(overview: Overview, trend: Trend | None) -> Iterator[str]:
     yield "# Report for leads"
     yield from ("", f"**{words.headline(overview)}** {words.hidden(overview)}".rstrip())
-    if not overview.all.documents:
-        return
     if trend:
         yield from ("", *(f"- {_plain(line)}" for line in words.changed(trend, overview, __version__)))
+    if not overview.all.documents:
+        return
     if overview.next:
         yield from ("", "## Fix this next", "", *_next(overview.next))
     yield from ("", "## The journey", "", words.WORST_FIRST, "")
@@ -43,7 +43,7 @@ def _lines(overview: Overview, trend: Trend | None) -> Iterator[str]:
         )
         cells = [words.cell(part, i) for i in range(len(QUALITIES))]
         worst = _code(part.worst) if part.worst else ""
-        row = (_plain(part.name), f"{part.documents:,}", grade, *cells, worst, ", ".join(map(_code, part.owners)))
+        row = (_quoted(part.name), f"{part.documents:,}", grade, *cells, worst, ", ".join(map(_code, part.owners)))
         yield f"| {' | '.join(row)} |"
     yield from ("", words.legend())
     for note in (words.unseen(overview), words.outside(overview)):
@@ -65,16 +65,16 @@ def _lines(overview: Overview, trend: Trend | None) -> Iterator[str]:
 
 def _next(fix: NextFix) -> Iterator[str]:
     finding = fix.finding
-    yield f"**{_plain(finding.message)}** ({finding.severity}, {finding.code} {finding.name})"
+    yield f"**{_quoted(finding.message)}** ({finding.severity}, {finding.code} {finding.name})"
     # as code, a name with an @ calls nobody
     owners = f"owner: {', '.join(map(_code, fix.owners))}" if fix.owners else ""
-    yield from ("", "; ".join(filter(None, (_code(finding.place.shown), _plain(words.reach(fix)), owners))))
+    yield from ("", "; ".join(filter(None, (_code(finding.place.shown), _quoted(words.reach(fix)), owners))))
     if finding.excerpt:
-        yield from ("", f"> {_plain(finding.excerpt)}")
-    yield from ("", f"- Why: {_plain(fix.rule.why)}", f"- Better: {_plain(words.rewrite(fix))}")
+        yield from ("", f"> {_quoted(finding.excerpt)}")
+    yield from ("", f"- Why: {_plain(fix.rule.why)}", f"- Better: {_quoted(words.rewrite(fix))}")
     if fix.rule.mother:
         yield f"- Ask yourself: *{_plain(fix.rule.mother)}*"
-    yield from (f"- Compare {_plain(place)}" for place in words.evidence(fix))
+    yield from (f"- Compare {_quoted(place)}" for place in words.evidence(fix))
     if command := words.program(fix):
         yield f"- Run: `{command}`"
     if others := words.places(fix):
@@ -88,6 +88,15 @@ def _code(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text that means in Markdown what it says, in one line; what stands in backticks stays code."""
+    """A text of ours or of a rule that means in Markdown what it says, in one line; in backticks stays code."""
     parts = re.split(r"(`[^`]*`)", " ".join(harmless(text).split()))
-    return "".join(part if part.startswith("`") else re.sub(r"([\\*_\[\]<>|#~])", r"\\\1", part) for part in parts)
+    return "".join(part if part.startswith("`") else _escaped(part) for part in parts)
+
+
+def _quoted(text: str) -> str:
+    """A text of a document or of somebody's settings that means in Markdown what it says, and calls nobody."""
+    return _escaped(" ".join(harmless(text).split())).replace("`", "\\`").replace("@", "@\u2060")
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\*_\[\]<>|#~&])", r"\\\1", text)

@@ -64,13 +64,13 @@ class _Page:
         """All of them."""
         overview = self.overview
         yield self._paint(words.headline(overview), "bold")
-        if not overview.all.documents:
-            return
         if hidden := words.hidden(overview):
             yield from wrapped(hidden, self.width)
         if self.trend:
             for line in words.changed(self.trend, overview, __version__):
                 yield from wrapped(harmless(line), self.width)
+        if not overview.all.documents:
+            return
         yield from self._heading("The journey", words.WORST_FIRST)
         yield from self._journey()
         yield from self._heading(

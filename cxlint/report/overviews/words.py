@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxlint.journey.overview import GRADES, UNSEEN
@@ -58,6 +59,8 @@ def hidden(overview: Overview) -> str:
         parts.append(f"{more.capitalize()} suppressed, and not counted.")
     if overview.staff:
         parts.append(f"{count(overview.staff, 'message')} to your own people left out.")
+    if overview.foreign:
+        parts.append(f"{count(overview.foreign, 'document')} in another language not judged.")
     if overview.unread:
         parts.append(f"{count(overview.unread, 'file')} could not be read.")
     return " ".join(parts)
@@ -70,11 +73,11 @@ def changed(trend: Trend, overview: Overview, version: str) -> list[str]:
     lines = [f"Since {before.name}: {gone}, {trend.new:,} new; {overview.all.findings.total:,} now."]
     better, worse = compared(overview, before)
     if better:
-        lines.append(f"Better: {', '.join(better)}.")
+        lines.append(f"Better now: {', '.join(better)}.")
     if worse:
-        lines.append(f"Worse: {', '.join(worse)}.")
+        lines.append(f"Worse now: {', '.join(worse)}.")
     if before.version != version:
-        lines.append(f"{before.name} was written by cxlint {before.version}, which has other rules.")
+        lines.append(f"{before.name} was written by cxlint {before.version}, which may have other rules.")
     return lines
 
 
@@ -105,7 +108,7 @@ def signed(grade: Grade) -> str:
 
 def cell(part: Part, index: int) -> str:
     """A quality of a stage: its sign, and how many findings there are."""
-    grade, found = part.quality(index), part.qualities[index].total
+    grade, found = part.quality(index), part.found(index)
     return f"{grade.sign} {found}" if found else grade.sign
 
 
@@ -158,10 +161,8 @@ def customer_first(overview: Overview, trend: Trend | None) -> str:
         return "No message says “you” or “we”."
     you, all_ = overview.all.you, overview.all.you + overview.all.we
     before = trend.before.customer_first if trend else None
-    return (
-        f"{share:.0f} %{_was(share, before, ' %', 0)} of what messages say of either side is about the customer: "
-        f"{count(you, 'time')} “you”, {count(all_ - you, 'time')} “we”."
-    )
+    told = f"{count(you, 'time')} “you”, {count(all_ - you, 'time')} “we”"
+    return f"{share:.0f} %{_was(share, before, ' %', 0)} of all “you” and “we” in messages are “you”: {told}."
 
 
 def drip(overview: Overview, trend: Trend | None) -> str:
@@ -173,7 +174,7 @@ def drip(overview: Overview, trend: Trend | None) -> str:
     often = ", ".join(f"{one.code} {one.name} ({one.findings:,})" for one in overview.drips)
     return (
         f"{rate:.1f} in 100 words{_was(rate, before, '', 1)}: {count(small, 'small thing')} (warnings and info). "
-        f"One is nothing; drop by drop they wear out. Most often: {often}."
+        f"One is nothing; drop by drop they wear people out. Most often: {often}."
     )
 
 
@@ -189,7 +190,7 @@ def reach(fix: NextFix) -> str:
     if len(fix.findings) > 1:
         parts.append(f"the same words in {len(fix.findings):,} places of {count(fix.documents, 'document')}")
     if fix.holders:
-        parts.append(f"a part of {count(fix.holders, 'other file')}")
+        parts.append(f"part of {count(fix.holders, 'other file')}")
     if fix.stage:
         parts.append(f"stage “{fix.stage}”")
     return "; ".join(parts)
@@ -206,7 +207,8 @@ def program(fix: NextFix) -> str:
     if made is None:
         return ""
     unsafe = "" if made.applicability == "safe" else " --unsafe-fixes"
-    return f"cxlint check --select {fix.finding.code} --fix{unsafe}"
+    paths = dict.fromkeys(quote(finding.place.path) for finding in fix.findings[:MOST_PLACES])
+    return f"cxlint check --select {fix.finding.code} --fix{unsafe} {' '.join(paths)}"
 
 
 def evidence(fix: NextFix) -> Sequence[str]:
