@@ -13,6 +13,7 @@ from cxlint.annotate.message_kinds import UNNAMED
 from cxlint.annotate.voice import you_and_we
 from cxlint.model.finding import place_of
 from cxlint.model.given import MESSAGE_KINDS
+from cxlint.model.source import KEYED, SHEETS
 from cxlint.project.papers import Papers
 from cxlint.project.papers import of as papers_of
 from cxlint.project.statements import Statements
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _MESSAGES = frozenset(MESSAGE_KINDS)
+_DATA = frozenset((*SHEETS, *KEYED))
 
 
 class Stated(NamedTuple):
@@ -206,7 +208,9 @@ def _nature(facts: Facts) -> Nature:
     speaks = document.kind == "message" and facts.english
     you, we = you_and_we(facts) if speaks else (0, 0)
     words = document.text.count(" ") + len(document.blocks)
-    return Nature(message, document.audience, facts.english, words, you, we)
+    # figures and keys are read in every language
+    judged = document.source.suffix in _DATA or facts.english
+    return Nature(message, document.audience, judged, words, you, we)
 
 
 def summarise(facts: Facts, *, translated: bool = True) -> Summary:
