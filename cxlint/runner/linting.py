@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
     from cxlint.suppress import Suppressions
 
 
-_OWN = b'name="generator" content="cxlint '
+_OWN = re.compile(rb'\s*<!doctype html>\s*<html lang="en">.{0,2000}<meta name="generator" content="cxlint ', re.DOTALL)
 """What tells the pages that cxlint writes from the texts that it reads."""
-
-_HEAD = 2_000
 
 
 class Outcome(NamedTuple):
@@ -79,7 +78,7 @@ class Linter:
 
     def outcome(self, path: str, data: bytes, why: str = CHECKED) -> Outcome:
         """What the bytes of a file come to."""
-        if _OWN in data[:_HEAD]:
+        if path.lower().endswith(".html") and _OWN.match(data):
             return Outcome(skipped="a report of cxlint", rejected=True, content=content_of(data))
         tracer = self.neighbours.tracer
         tracer.begin()
