@@ -16,6 +16,7 @@ from cxlint.cli.outputs import Output, as_globs, must_differ, prepare, writing
 from cxlint.cli.progress import Progress, wants_progress
 from cxlint.cli.setup import configured, must_exist, overview_of, report_options
 from cxlint.config.load import common_folder
+from cxlint.config.select import check_selectors
 from cxlint.errors import CxlintError, UsageError
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ def run_report(paths: tuple[str, ...], since: str | None, given: dict[str, Any])
     from cxlint import rulebook
 
     use_cache = not options.no_cache
-    run = _Run(named, config, rulebook.load(config.rules_dirs, use_cache=use_cache), options)
+    ruleset = rulebook.load(config.rules_dirs, use_cache=use_cache)
+    check_selectors(config, ruleset.by_code)
+    run = _Run(named, config, ruleset, options)
     overview, result = run.overview(use_cache=use_cache)
     trend = None
     if since:

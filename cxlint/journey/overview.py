@@ -231,7 +231,7 @@ def _part(
         documents=len(documents),
         findings=tally(findings),
         qualities=tuple(
-            tally(finding for finding in findings if quality in _rule(finding, rules).quality)
+            tally(finding for finding in findings if quality in rules[finding.code].quality)
             if quality in looked
             else None
             for quality in QUALITIES
@@ -254,7 +254,7 @@ def _efforts(by_path: Mapping[str, Sequence[Finding]], rules: Mapping[str, Rule]
     documents: Counter[str] = Counter()
     findings: Counter[str] = Counter()
     for group in by_path.values():
-        cost = [effort for finding in group for effort in _rule(finding, rules).effort]
+        cost = [effort for finding in group for effort in rules[finding.code].effort]
         findings.update(cost)
         documents.update(set(cost))
     return tuple(Effort(name, documents[name], findings[name]) for name in EFFORTS)
@@ -264,7 +264,3 @@ def _drips(findings: Iterable[Finding]) -> tuple[Drip, ...]:
     counts = Counter((finding.code, finding.name) for finding in findings if finding.severity != "error")
     ranked = sorted(counts, key=lambda one: (-counts[one], one))
     return tuple(Drip(*one, counts[one]) for one in ranked[:_MOST_DRIPS])
-
-
-def _rule(finding: Finding, rules: Mapping[str, Rule]) -> Rule:
-    return rules[finding.code]

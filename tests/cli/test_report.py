@@ -164,6 +164,12 @@ def test_mistakes(bikes: Path, capsys: Capture, arguments: list[str], words: str
     assert words in capsys.readouterr().err
 
 
+def test_a_rule_that_does_not_exist(bikes: Path, capsys: Capture) -> None:
+    Path("cxlint.toml").write_text('ignore = ["FEE999"]\n')
+    assert main(["report"]) == 2
+    assert "`ignore` names a rule that does not exist: FEE999" in capsys.readouterr().err
+
+
 @needs_git
 def test_a_revision_that_is_none(bikes: Path, git: Git, capsys: Capture) -> None:
     assert main(["report", "--since", "v9"]) == 2

@@ -69,7 +69,12 @@ class Anchors:
     def of(self, finding: Finding) -> str:
         """An anchor that no other finding has."""
         number = self._used[finding.fingerprint] = self._used.get(finding.fingerprint, 0) + 1
-        return f"f-{finding.fingerprint}" + (f"-{number}" if number > 1 else "")
+        return first_anchor(finding) + (f"-{number}" if number > 1 else "")
+
+
+def first_anchor(finding: Finding) -> str:
+    """The anchor of the first finding with a fingerprint."""
+    return f"f-{finding.fingerprint}"
 
 
 def card_of(finding: Finding, anchor: str, reading: Reading | None, span: Span | None, options: ReportOptions) -> Card:

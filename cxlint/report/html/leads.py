@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxlint.report.html.cards import first_anchor
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from cxlint.journey.next_fix import NextFix
     from cxlint.journey.overview import Grade, Overview, Part
     from cxlint.journey.record import Trend
-    from cxlint.report.html.cards import Card
 
 
 class Stage(NamedTuple):
@@ -68,11 +70,11 @@ class Leads(NamedTuple):
 
 
 def leads_of(
-    overview: Overview | None, trend: Trend | None, anchors: Mapping[str, str], cards: Mapping[str, Card]
+    overview: Overview | None, trend: Trend | None, anchors: Mapping[str, str], cards: AbstractSet[str]
 ) -> Leads | None:
     """What the page says to leads; None where nobody asked, or no document was read.
 
-    `anchors` are those of documents by path, `cards` those of findings by fingerprint.
+    `anchors` are those of documents by path, `cards` those of the findings that are shown.
     """
     if overview is None or not overview.all.documents:
         return None
@@ -112,14 +114,14 @@ def _stage(part: Part, was: str, anchors: Mapping[str, str]) -> Stage:
     )
 
 
-def _next(fix: NextFix, cards: Mapping[str, Card]) -> Next:
+def _next(fix: NextFix, cards: AbstractSet[str]) -> Next:
     from cxlint.report.overviews import words
 
     finding = fix.finding
-    card = cards.get(finding.fingerprint)
+    anchor = first_anchor(finding)
     return Next(
         message=finding.message,
-        anchor=card.id if card else "",
+        anchor=anchor if anchor in cards else "",
         where=finding.place.shown,
         reach=words.reach(fix),
         owners=", ".join(fix.owners),

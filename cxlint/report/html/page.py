@@ -25,7 +25,7 @@ from cxlint.report.html.words import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from cxlint.model.finding import Finding
     from cxlint.report import ReportOptions, Result
@@ -156,7 +156,7 @@ def page_of(result: Result, options: ReportOptions) -> Page:
             options.overview,
             options.trend,
             {part.path: part.anchor for part in parts},
-            {finding.fingerprint: card for finding, card in zip(shown, _cards(parts), strict=True)},
+            {card.id for part in parts for card in part.cards},
         ),
     )
 
@@ -192,11 +192,6 @@ def _parts(findings: list[Finding], options: ReportOptions) -> list[Part]:
             cards = [card._replace(note=notes.get(card.id, "")) for card in cards]
         parts.append(Part(path, f"d{number}", tuple(cards), paper))
     return parts
-
-
-def _cards(parts: Sequence[Part]) -> Iterator[Card]:
-    for part in parts:
-        yield from part.cards
 
 
 def _tally(name: str, anchor: str, findings: Sequence[Finding]) -> Tally:
