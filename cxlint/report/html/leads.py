@@ -51,6 +51,8 @@ class Next(NamedTuple):
     why: str
     better: str
     mother: str
+    evidence: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 class Leads(NamedTuple):
@@ -129,4 +131,6 @@ def _next(fix: NextFix, cards: AbstractSet[str]) -> Next:
         why=fix.rule.why,
         better=words.rewrite(fix),
         mother=fix.rule.mother,
+        evidence=tuple(words.evidence(fix)),
+        places=tuple(words.places(fix)),
     )
